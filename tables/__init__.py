@@ -1,0 +1,1 @@
+"""The curated tables: their contract, the one reader, the check before a release, and releases themselves."""

@@ -1,0 +1,127 @@
+"""Releases: immutable dated folders with a manifest; a broken one is refused whole and the last good one stays.
+
+Run as `python -m tables.release 2026-11-24` to check, freeze and publish the working tables.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from tables.check import check
+from tables.contract import CONTRACT_FILE, load_contract
+
+MANIFEST_FILE = "manifest.json"
+SHAPE_FILES = ("shapes/countries.geojson", "shapes/towns.csv.gz")
+CURRENT = "current"
+
+
+class RefusedRelease(ValueError):
+    """A release that cannot be made or must not be used; the message lists why."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One frozen release: its version (a date), its folder and the manifest's list of files."""
+
+    version: str
+    directory: Path
+    files: tuple[dict, ...]
+
+
+def freeze(data: Path, releases: Path, version: str) -> Release:
+    """Check the package in `data` and freeze it as releases/<version>, then point `current` to it.
+
+    Raises RefusedRelease when the check finds a fault or the version exists; nothing is changed then.
+    """
+    target = releases / version
+    if target.exists():
+        raise RefusedRelease(f"Release {version} exists and is immutable. Choose a later date.")
+    faults = check(data, pd.Timestamp(version))
+    if faults:
+        raise RefusedRelease("\n".join(map(str, faults)))
+    draft = releases / f".{version}.draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    contract = load_contract(data)
+    names = [CONTRACT_FILE, *(table.path for table in contract.tables.values()), *SHAPE_FILES]
+    files = [_copied(data / name, draft / name, name) for name in names]
+    manifest = {"version": version, "schema_version": contract.version, "files": files}
+    (draft / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    draft.rename(target)
+    _point_current(releases, version)
+    return open_release(target)
+
+
+def open_release(directory: Path) -> Release:
+    """The release in `directory`, with every file compared with the manifest.
+
+    Raises RefusedRelease when the manifest or a file is missing, changed, or not of this version.
+    """
+    try:
+        manifest = json.loads((directory / MANIFEST_FILE).read_text(encoding="utf-8"))
+        wrong = [entry["path"] for entry in manifest["files"] if not _is_as_frozen(directory, entry)]
+        version, files = manifest["version"], tuple(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RefusedRelease(f"Release {directory.name} has no readable manifest.") from error
+    if wrong:
+        raise RefusedRelease(f"Release {directory.name} is not as it was frozen: {', '.join(wrong)}.")
+    return Release(version, directory, files)
+
+
+def last_good(releases: Path) -> tuple[Release, list[str]]:
+    """The release that `current` points to, or the newest one that is as it was frozen.
+
+    Gives it with the reasons why others were refused. Raises RefusedRelease when none is good.
+    """
+    current = releases / CURRENT
+    dated = sorted((path for path in releases.iterdir() if not path.name.startswith(".")), reverse=True)
+    first = [current.resolve()] if current.exists() else []
+    refused: list[str] = []
+    for directory in first + [path for path in dated if path.name != CURRENT and path.resolve() not in first]:
+        try:
+            return open_release(directory), refused
+        except RefusedRelease as reason:
+            refused.append(str(reason))
+    raise RefusedRelease("No good release: " + " ".join(refused))
+
+
+def _copied(source: Path, target: Path, name: str) -> dict:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    content = target.read_bytes()
+    entry = {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    return entry | ({"rows": content.count(b"\n") - 1} if name.endswith(".csv") else {})
+
+
+def _is_as_frozen(directory: Path, entry: dict) -> bool:
+    path = directory / entry["path"]
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
+
+
+def _point_current(releases: Path, version: str) -> None:
+    # A link made aside and renamed over the old one is never missing, even for a moment.
+    aside = releases / f".{CURRENT}"
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(version)
+    os.replace(aside, releases / CURRENT)
+
+
+def main(arguments: list[str]) -> int:
+    """Freeze data/ as releases/<date>, today's unless the first argument gives another."""
+    version = arguments[0] if arguments else f"{pd.Timestamp.today():%Y-%m-%d}"
+    try:
+        release = freeze(Path("data"), Path("releases"), version)
+    except RefusedRelease as reason:
+        print(reason)
+        return 1
+    print(f"Release {release.version}: {sum(entry.get('rows', 0) for entry in release.files):,} rows.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Rules across columns and tables: what the contract alone cannot say."""
