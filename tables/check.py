@@ -12,7 +12,7 @@ import pandas as pd
 from tables.contract import Contract, code_table, load_contract
 from tables.faults import Fault
 from tables.raw import raw_faults
-from tables.read import BrokenTable, read_shapes, read_table, read_towns
+from tables.read import BrokenTableError, read_shapes, read_table, read_towns
 from tables.rules.cells import cell_faults
 from tables.rules.keys import key_faults
 from tables.rules.ladders import ladder_faults
@@ -53,7 +53,7 @@ def _typed(directory: Path, contract: Contract, names: list[str]) -> dict[str, p
     for name in names:
         try:
             tables[name] = read_table(directory, contract, name)
-        except BrokenTable:
+        except BrokenTableError:
             continue  # the contract's own fault has been told already
     return tables
 

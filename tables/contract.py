@@ -120,8 +120,8 @@ def _table(resource: dict) -> Table:
         path=resource["path"],
         key=key,
         unique=tuple(unique),
-        at_least=resource["rows"]["at_least"],
-        at_most=resource["rows"]["at_most"],
+        at_least=resource["row_bounds"]["at_least"],
+        at_most=resource["row_bounds"]["at_most"],
         columns=tuple(_column(field) for field in schema["fields"]),
     )
 

@@ -11,7 +11,7 @@ from tables.contract import Contract, Table, load_contract
 YES_NO = {"yes": True, "no": False}
 
 
-class BrokenTable(ValueError):
+class BrokenTableError(ValueError):
     """A file that does not hold what the contract promises; the message names file, line, column and remedy."""
 
 
@@ -20,7 +20,7 @@ def read_tables(directory: Path, names: Iterable[str] | None = None) -> dict[str
 
     Each frame has exactly the contract's columns in its order: text as str, dates as datetime64, integers as
     Int64, numbers as float64, yes/no as boolean; only an empty cell is missing; `;`-lists stay text.
-    Raises BrokenTable for a file that breaks the contract, FileNotFoundError for a missing one.
+    Raises BrokenTableError for a file that breaks the contract, FileNotFoundError for a missing one.
     """
     contract = load_contract(directory)
     wanted = contract.tables if names is None else names
@@ -56,7 +56,7 @@ def read_towns(directory: Path) -> pd.DataFrame:
 def _require_columns(frame: pd.DataFrame, table: Table) -> None:
     expected = [column.name for column in table.columns]
     if list(frame.columns) != expected:
-        raise BrokenTable(f"{table.path} line 1: the columns are {list(frame.columns)}, right would be {expected}.")
+        raise BrokenTableError(f"{table.path} line 1: the columns are {list(frame.columns)}, right would be {expected}.")
 
 
 def _typed(text: pd.Series, kind: str, table: Table) -> pd.Series:
@@ -78,4 +78,4 @@ def _typed(text: pd.Series, kind: str, table: Table) -> pd.Series:
 def _refuse(table: Table, column: str, bad: pd.Series, problem: str, remedy: str) -> None:
     # The header is line 1 and no cell holds a line break, so the index tells the line.
     line = bad.idxmax() + 2
-    raise BrokenTable(f"{table.path} line {line}, {column}: {problem}; {remedy}.")
+    raise BrokenTableError(f"{table.path} line {line}, {column}: {problem}; {remedy}.")

@@ -21,7 +21,7 @@ SHAPE_FILES = ("shapes/countries.geojson", "shapes/towns.csv.gz")
 CURRENT = "current"
 
 
-class RefusedRelease(ValueError):
+class RefusedReleaseError(ValueError):
     """A release that cannot be made or must not be used; the message lists why."""
 
 
@@ -37,14 +37,14 @@ class Release:
 def freeze(data: Path, releases: Path, version: str) -> Release:
     """Check the package in `data` and freeze it as releases/<version>, then point `current` to it.
 
-    Raises RefusedRelease when the check finds a fault or the version exists; nothing is changed then.
+    Raises RefusedReleaseError when the check finds a fault or the version exists; nothing is changed then.
     """
     target = releases / version
     if target.exists():
-        raise RefusedRelease(f"Release {version} exists and is immutable. Choose a later date.")
+        raise RefusedReleaseError(f"Release {version} exists and is immutable. Choose a later date.")
     faults = check(data, pd.Timestamp(version))
     if faults:
-        raise RefusedRelease("\n".join(map(str, faults)))
+        raise RefusedReleaseError("\n".join(map(str, faults)))
     draft = releases / f".{version}.draft"
     shutil.rmtree(draft, ignore_errors=True)
     contract = load_contract(data)
@@ -60,23 +60,23 @@ def freeze(data: Path, releases: Path, version: str) -> Release:
 def open_release(directory: Path) -> Release:
     """The release in `directory`, with every file compared with the manifest.
 
-    Raises RefusedRelease when the manifest or a file is missing, changed, or not of this version.
+    Raises RefusedReleaseError when the manifest or a file is missing, changed, or not of this version.
     """
     try:
         manifest = json.loads((directory / MANIFEST_FILE).read_text(encoding="utf-8"))
         wrong = [entry["path"] for entry in manifest["files"] if not _is_as_frozen(directory, entry)]
         version, files = manifest["version"], tuple(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RefusedRelease(f"Release {directory.name} has no readable manifest.") from error
+        raise RefusedReleaseError(f"Release {directory.name} has no readable manifest.") from error
     if wrong:
-        raise RefusedRelease(f"Release {directory.name} is not as it was frozen: {', '.join(wrong)}.")
+        raise RefusedReleaseError(f"Release {directory.name} is not as it was frozen: {', '.join(wrong)}.")
     return Release(version, directory, files)
 
 
 def last_good(releases: Path) -> tuple[Release, list[str]]:
     """The release that `current` points to, or the newest one that is as it was frozen.
 
-    Gives it with the reasons why others were refused. Raises RefusedRelease when none is good.
+    Gives it with the reasons why others were refused. Raises RefusedReleaseError when none is good.
     """
     current = releases / CURRENT
     dated = sorted((path for path in releases.iterdir() if not path.name.startswith(".")), reverse=True)
@@ -85,9 +85,9 @@ def last_good(releases: Path) -> tuple[Release, list[str]]:
     for directory in first + [path for path in dated if path.name != CURRENT and path.resolve() not in first]:
         try:
             return open_release(directory), refused
-        except RefusedRelease as reason:
+        except RefusedReleaseError as reason:
             refused.append(str(reason))
-    raise RefusedRelease("No good release: " + " ".join(refused))
+    raise RefusedReleaseError("No good release: " + " ".join(refused))
 
 
 def _copied(source: Path, target: Path, name: str) -> dict:
@@ -116,7 +116,7 @@ def main(arguments: list[str]) -> int:
     version = arguments[0] if arguments else f"{pd.Timestamp.today():%Y-%m-%d}"
     try:
         release = freeze(Path("data"), Path("releases"), version)
-    except RefusedRelease as reason:
+    except RefusedReleaseError as reason:
         print(reason)
         return 1
     print(f"Release {release.version}: {sum(entry.get('rows', 0) for entry in release.files):,} rows.")

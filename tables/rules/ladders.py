@@ -63,7 +63,7 @@ def _events(events: pd.DataFrame, stages: pd.DataFrame, today: pd.Timestamp) -> 
         index=events.index,
     )
     remedy = "See the list of stages in data/FORMAT.md."
-    yield from faults_at("events.csv", events, known & ~fits, "stage", "A {subject_type} has no stage {stage}.", remedy)
+    yield from faults_at("events.csv", events, known & ~fits, "stage", "{stage} is no stage of the kind {subject_type}.", remedy)
     yield from _out_of_order(events, stages)
 
 
@@ -89,7 +89,7 @@ def _figure_stages(tables: dict[str, pd.DataFrame], stages: pd.DataFrame, today:
     figures = tables["figures"]
     fits = figures["stage"].map(stages["applies_to"]).fillna("").str.split(";").map(lambda kinds: "figure" in kinds)
     remedy = "See the list of stages in data/FORMAT.md."
-    yield from faults_at("figures.csv", figures, ~fits, "stage", "A figure has no stage {stage}.", remedy)
+    yield from faults_at("figures.csv", figures, ~fits, "stage", "{stage} is no stage of a figure.", remedy)
     remedy = "Write the day on which the source said it."
     future = figures["on"] > today
     yield from faults_at("figures.csv", figures, future, "on", "The date lies in the future.", remedy)

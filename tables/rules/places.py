@@ -44,7 +44,7 @@ def _far_from_town(drawn: pd.DataFrame, towns: pd.DataFrame) -> Iterator[Fault]:
         key = str(site["geo_source"]).partition(":")[2]
         wanted = plain_name(pd.Series([site["locality"]])).iloc[0]
         near = names[(names["country_id"] == site["country_id"]) & (names["plain"] == wanted)]
-        near = near if key not in by_id.index else pd.concat([near, by_id.loc[[key]].reset_index()])
+        near = pd.concat([near, by_id[by_id.index == key].reset_index()], ignore_index=True)
         if near.empty:
             problem = f"{quoted(site['locality'])} is no known town, nor is {quoted(site['geo_source'])}."
             yield Fault("sites.csv", index + FIRST_LINE, "locality", problem, "Check the spelling, or give the region.")

@@ -59,7 +59,7 @@ def _sites(sites: pd.DataFrame) -> Iterator[tuple[int, int, str]]:
 
 
 def _organisations(organisations: pd.DataFrame) -> Iterator[tuple[int, int, str]]:
-    stripped = organisations["name"].str.casefold().str.replace(r"[.,]", " ", regex=True)
+    stripped = organisations["name"].str.casefold().str.replace(r"[^\w]+", " ", regex=True)
     plain = plain_name(stripped.str.replace(LEGAL_FORMS, " ", regex=True))
     for _, same in organisations.assign(plain=plain).groupby(["country_id", "plain"]):
         for a, b in combinations(same.index, 2):

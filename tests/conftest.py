@@ -1,0 +1,49 @@
+"""Fixtures that more than one test file uses."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tables.contract import code_table, load_contract
+from tables.read import read_tables
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+GOLDEN = ROOT / "tests" / "golden"
+TODAY = pd.Timestamp("2026-11-24")
+
+
+@pytest.fixture(scope="session")
+def contract():
+    return load_contract(DATA)
+
+
+@pytest.fixture(scope="session")
+def codes(contract):
+    return code_table(contract)
+
+
+@pytest.fixture(scope="session")
+def stages(codes):
+    return codes[codes["vocabulary"] == "stage"]
+
+
+@pytest.fixture(scope="session")
+def tables():
+    return read_tables(DATA)
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A sound package of a few rows, under the real contract with row bounds small enough for it."""
+    directory = tmp_path / "package"
+    shutil.copytree(GOLDEN / "package", directory)
+    shutil.copy(DATA / "shapes" / "countries.geojson", directory / "shapes")
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource["row_bounds"]["at_least"] = 1 if resource["name"] == "memberships" else 0
+    (directory / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return directory
