@@ -36,7 +36,10 @@ def quoted(value: str) -> str:
 
 def faults_at(file: str, frame: pd.DataFrame, mask: pd.Series, column: str, problem: str, remedy: str) -> list[Fault]:
     """A fault for every row of `frame` where `mask` is true; problem and remedy may name columns in braces."""
-    rows = frame[mask.fillna(False).astype(bool)].astype(object)
+    wrong = mask.fillna(False).astype(bool)
+    if not wrong.any():
+        return []
+    rows = frame[wrong].astype(object)
     rows = rows.where(rows.notna(), "")
     return [
         Fault(file, int(index) + FIRST_LINE, column, problem.format(**row), remedy.format(**row))

@@ -56,7 +56,9 @@ def read_towns(directory: Path) -> pd.DataFrame:
 def _require_columns(frame: pd.DataFrame, table: Table) -> None:
     expected = [column.name for column in table.columns]
     if list(frame.columns) != expected:
-        raise BrokenTableError(f"{table.path} line 1: the columns are {list(frame.columns)}, right would be {expected}.")
+        raise BrokenTableError(
+            f"{table.path} line 1: the columns are {list(frame.columns)}, right would be {expected}."
+        )
 
 
 def _typed(text: pd.Series, kind: str, table: Table) -> pd.Series:

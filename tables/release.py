@@ -5,7 +5,6 @@ Run as `python -m tables.release 2026-11-24` to check, freeze and publish the wo
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ def _point_current(releases: Path, version: str) -> None:
     aside = releases / f".{CURRENT}"
     aside.unlink(missing_ok=True)
     aside.symlink_to(version)
-    os.replace(aside, releases / CURRENT)
+    aside.replace(releases / CURRENT)
 
 
 def main(arguments: list[str]) -> int:

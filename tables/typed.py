@@ -1,8 +1,10 @@
 """Faults against the contract: types, required cells, closed lists, patterns, keys and foreign keys.
 
-Frictionless does the checking; this file turns its findings into the curator's words.
+Frictionless does the checking; this file turns its findings into the curator's words. Foreign keys are followed here,
+because Frictionless reads the other file again for every key.
 """
 
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pandas as pd
 from frictionless import Error, Package
 
 from tables.contract import Column, Contract, Table
-from tables.faults import Fault, nearest, quoted
+from tables.faults import FIRST_LINE, Fault, nearest, quoted
 
 RIGHT_TYPE = {
     "date": "Right would be a day such as 2026-11-24; for a month or year its first day.",
@@ -34,20 +36,19 @@ def contract_faults(directory: Path, contract: Contract, texts: dict[str, pd.Dat
     """Faults of the tables in `texts` (cells as typed); references to tables not in it are left alone."""
     package = Package.from_descriptor(_descriptor(contract, set(texts)), basepath=str(directory))
     report = package.validate()
-    keys = {name: list(frame[contract.tables[name].key]) for name, frame in texts.items() if contract.tables[name].key}
-    return [_fault(error, contract, contract.tables[task.name], keys) for task in report.tasks for error in task.errors]
+    faults = [_fault(error, contract, contract.tables[task.name]) for task in report.tasks for error in task.errors]
+    return faults + list(_foreign_keys(contract, texts))
 
 
 def _descriptor(contract: Contract, healthy: set[str]) -> dict:
     descriptor = deepcopy(contract.descriptor)
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in healthy]
     for resource in descriptor["resources"]:
-        keys = resource["schema"].get("foreignKeys", [])
-        resource["schema"]["foreignKeys"] = [k for k in keys if k["reference"]["resource"] in healthy | {""}]
+        resource["schema"].pop("foreignKeys", None)
     return descriptor
 
 
-def _fault(error: Error, contract: Contract, table: Table, keys: dict[str, list[str]]) -> Fault:
+def _fault(error: Error, contract: Contract, table: Table) -> Fault:
     line = getattr(error, "row_number", 0)
     name = getattr(error, "field_name", "")
     cell = getattr(error, "cell", "") or ""
@@ -56,8 +57,6 @@ def _fault(error: Error, contract: Contract, table: Table, keys: dict[str, list[
         return Fault(table.path, line, name, f"{quoted(cell)} is no {kind}.", RIGHT_TYPE[kind])
     if error.type == "constraint-error":
         return Fault(table.path, line, name, *_constraint(error.note, contract, table.column[name], cell))
-    if error.type == "foreign-key":
-        return _foreign_key(error, table, line, keys)
     if error.type == "primary-key":
         key = error.cells[[column.name for column in table.columns].index(table.key)]
         return Fault(table.path, line, table.key, f"{quoted(key)} is the key of an earlier row.", "Give it a new key.")
@@ -75,8 +74,16 @@ def _constraint(note: str, contract: Contract, column: Column, cell: str) -> tup
     return f"{quoted(cell)} is out of bounds.", f"The rule: {note}."
 
 
-def _foreign_key(error: Error, table: Table, line: int, keys: dict[str, list[str]]) -> Fault:
-    name, cell = error.field_names[0], error.field_cells[0]
-    target = error.reference_name or table.name
-    remedy = f"Add the row to {target}.csv first, or correct the key.{nearest(cell, keys.get(target, []))}"
-    return Fault(table.path, line, name, f"{quoted(cell)} is not in {target}.csv.", remedy)
+def _foreign_keys(contract: Contract, texts: dict[str, pd.DataFrame]) -> Iterator[Fault]:
+    for resource in contract.descriptor["resources"]:
+        name = resource["name"]
+        for key in resource["schema"].get("foreignKeys", []) if name in texts else []:
+            (column,), (other,) = key["fields"], key["reference"]["fields"]
+            target = key["reference"]["resource"] or name
+            if target in texts:
+                known = set(texts[target][other])
+                cells = texts[name][column]
+                for index, cell in cells[(cells != "") & ~cells.isin(known)].items():
+                    remedy = f"Add the row to {target}.csv first, or correct the key.{nearest(cell, sorted(known))}"
+                    problem = f"{quoted(cell)} is not in {target}.csv."
+                    yield Fault(contract.tables[name].path, index + FIRST_LINE, column, problem, remedy)

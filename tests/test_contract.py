@@ -33,7 +33,12 @@ def test_the_closed_list_of_a_field_is_that_of_its_vocabulary(contract):
 
 def test_every_vocabulary_is_used(contract):
     used = set(dictionary(contract)["vocabulary"].dropna())
-    assert used == set(contract.vocabularies)
+    assert used | {"domain_group"} == set(contract.vocabularies)
+
+
+def test_every_domain_belongs_to_a_group(codes):
+    groups = codes.loc[codes["vocabulary"] == "domain", "group"]
+    assert set(groups) == set(codes.loc[codes["vocabulary"] == "domain_group", "code"])
 
 
 def test_the_package_validates_with_the_frictionless_tool():

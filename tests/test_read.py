@@ -65,7 +65,7 @@ def test_what_is_written_is_read_again(tmp_path_factory, rows):
     table = CONTRACT.tables["corrections"]
     frame = pd.DataFrame(
         [
-            {"on": pd.Timestamp(on), "table": "sites", "record_id": "a", "column": text, "was": maybe, "is": maybe}
+            {"on": pd.Timestamp(on), "table": "sites", "record_id": "a", "column": text, "was": maybe, "is": text}
             | {"why": text, "is_reported_by_reader": flag}
             for text, maybe, on, flag in rows
         ]

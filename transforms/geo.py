@@ -9,6 +9,8 @@ import pandas as pd
 EARTH_RADIUS_KM = 6371.0
 COAST_TOLERANCE_M = 10_000  # shapes are simplified to 4 km, so a harbour may lie a little off the drawn coast
 EQUAL_AREA_EUROPE = "EPSG:3035"
+# Letters that Unicode does not take apart into a plain one and its accent.
+WITHOUT_ACCENT = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def outside_country(points: pd.DataFrame, shapes: gpd.GeoDataFrame) -> pd.Series:
@@ -34,7 +36,6 @@ def distance_km(lat: float, lon: float, lats: pd.Series, lons: pd.Series) -> pd.
 
 def plain_name(names: pd.Series) -> pd.Series:
     """Names in small letters without accents, spaces and signs, so that spellings can be compared."""
-    folded = names.str.replace("ł", "l").str.replace("Ł", "L").str.replace("ø", "o").str.replace("Ø", "O")
-    folded = folded.str.replace("ß", "ss").str.replace("đ", "d").str.replace("ı", "i")
+    folded = names.str.casefold().str.translate(WITHOUT_ACCENT)
     folded = folded.map(lambda name: unicodedata.normalize("NFKD", name))
-    return folded.str.casefold().str.replace(r"[^a-z0-9\u0370-\u04ff]", "", regex=True)
+    return folded.str.replace(r"[^a-z0-9\u0370-\u04ff]", "", regex=True)

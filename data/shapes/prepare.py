@@ -27,7 +27,10 @@ DECIMALS = 2
 SMALLEST_PART_KM2 = 60
 OVERSEAS = {"AE", "AU", "BR", "CA", "IN", "JP", "KR", "NZ", "US", "ZA"}
 ALPHA_2_BY_HAND = {"XKX": "XK", "CYN": "CY", "ALA": "FI"}
-WITHOUT_TOWNS = set(["AE", "AM", "AZ", "BH", "BY", "DZ", "EG", "EH", "GE", "GL", "IQ", "IR", "JO", "KW", "KZ", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "RU", "SA", "SY", "TM", "TN", "UZ"])
+WITHOUT_TOWNS = {
+    "AE", "AM", "AZ", "BH", "BY", "DZ", "EG", "EH", "GE", "GL", "IQ", "IR", "JO", "KW", "KZ", "LB", "LY", "MA",
+    "MR", "OM", "PS", "QA", "RU", "SA", "SY", "TM", "TN", "UZ",
+}  # fmt: skip
 CRIMEA = box(32.2, 44.2, 36.62, 46.25)
 MUST_BE_UKRAINE = {"Simferopol": (34.10, 44.95), "Sevastopol": (33.55, 44.58), "Kerch": (36.42, 45.35)}
 
@@ -55,12 +58,8 @@ def read_world(topology: Path) -> gpd.GeoDataFrame:
 
 def unwrapped(geometry: Polygon | MultiPolygon) -> MultiPolygon:
     """Rings stitched across the antimeridian jump by 360 degrees; move their western part east."""
-    parts = []
-    for part in getattr(geometry, "geoms", [geometry]):
-        if part.bounds[2] - part.bounds[0] > 300:
-            part = shapely.transform(part, eastward)
-        parts.append(part)
-    return MultiPolygon(parts)
+    parts = getattr(geometry, "geoms", [geometry])
+    return MultiPolygon([shapely.transform(p, eastward) if p.bounds[2] - p.bounds[0] > 300 else p for p in parts])
 
 
 def eastward(points: np.ndarray) -> np.ndarray:

@@ -23,6 +23,8 @@ def cell_faults(texts: dict[str, pd.DataFrame], contract: Contract) -> Iterator[
         table = contract.tables[name]
         for column in table.columns:
             cells = frame[column.name][frame[column.name] != ""]
+            if cells.empty:
+                continue
             if column.list_of is not None:
                 yield from _list_faults(cells, table, column, texts, contract)
             if column.type == "string":
@@ -36,7 +38,8 @@ def _list_faults(
     for index in members.index[members.str.strip() != members].unique():
         problem = f"{quoted(cells[index])} has spaces around a semicolon."
         yield Fault(table.path, index + FIRST_LINE, column.name, problem, "Write a;b without spaces.")
-    for index in members.index[(members == "") | members.groupby(level=0).apply(_doubled).to_numpy()].unique():
+    doubled = pd.DataFrame({"line": members.index, "member": members.to_numpy()}).duplicated().to_numpy()
+    for index in members.index[(members == "") | doubled].unique():
         problem = f"{quoted(cells[index])} names a member twice or an empty one."
         yield Fault(table.path, index + FIRST_LINE, column.name, problem, "Write each member once: a;b.")
     known = _known(column.list_of, texts, contract)
@@ -44,10 +47,6 @@ def _list_faults(
         for index, member in members[~members.isin(known) & (members != "")].items():
             problem, remedy = _unknown(member, column.list_of, sorted(known))
             yield Fault(table.path, index + FIRST_LINE, column.name, problem, remedy)
-
-
-def _doubled(members: pd.Series) -> pd.Series:
-    return members.duplicated()
 
 
 def _known(list_of: dict[str, str], texts: dict[str, pd.DataFrame], contract: Contract) -> set[str] | None:

@@ -63,7 +63,9 @@ def _events(events: pd.DataFrame, stages: pd.DataFrame, today: pd.Timestamp) -> 
         index=events.index,
     )
     remedy = "See the list of stages in data/FORMAT.md."
-    yield from faults_at("events.csv", events, known & ~fits, "stage", "{stage} is no stage of the kind {subject_type}.", remedy)
+    yield from faults_at(
+        "events.csv", events, known & ~fits, "stage", "{stage} is no stage of the kind {subject_type}.", remedy
+    )
     yield from _out_of_order(events, stages)
 
 

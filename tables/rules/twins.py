@@ -43,7 +43,8 @@ def _agreements(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[int, int, str
     parties = tables["agreement_parties"].dropna(subset="country_id")
     countries = parties.groupby("agreement_id")["country_id"].agg(lambda ids: ";".join(sorted(set(ids))))
     frame = tables["agreements"]
-    frame = frame.assign(day=frame["agreement_id"].map(first), countries=frame["agreement_id"].map(countries))
+    ids = frame["agreement_id"]
+    frame = frame.assign(day=first.reindex(ids).to_numpy(), countries=countries.reindex(ids).to_numpy())
     for _, same in frame.groupby("countries"):
         for a, b in combinations(same.index, 2):
             apart = abs((same["day"][a] - same["day"][b]).days)
