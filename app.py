@@ -1,0 +1,28 @@
+"""The frame of every screen: page config, navigation, filters, address. `serve.py` puts it on a server."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import filters, frame, links, state
+from components.tracker import has_release, tracker
+
+ICON = Path(__file__).parent / "assets" / "icon.png"
+
+pages = {
+    screen: st.Page(path, title=frame.TITLES.get(screen, "Record"), url_path=screen or None, default=not screen)
+    for screen, path in links.SCREENS.items()
+}
+page = st.navigation(list(pages.values()), position="hidden")
+st.set_page_config(page_title=f"{page.title} · EDICT", page_icon=str(ICON), layout="wide")
+asked_version = st.query_params.get("v", "")
+state.pin(asked_version if asked_version and has_release(asked_version) else "")
+data = tracker(state.pinned())
+state.adopt(page.url_path, data)
+frame.header(data)
+frame.notices(data)
+filters.bar(data)
+filters.chips(data)
+page.run()
+frame.footer(data)
+state.publish()

@@ -1,0 +1,86 @@
+"""What surrounds every screen: the way to the others, the search box, notices, and the foot with the data version."""
+
+import streamlit as st
+
+from components import links, state
+from components.tracker import RECORD_TYPES, Tracker
+from components.wording import on_day
+from transforms import search
+from transforms.selection import Selection
+
+TITLES = {
+    "": "Overview",
+    "map": "Map",
+    "timeline": "Timeline",
+    "funding": "Funding",
+    "countries": "Countries",
+    "network": "Network",
+    "explore": "Explore",
+    "method": "Method",
+}
+KINDS = RECORD_TYPES | {
+    "country": "Country",
+    "organisation": "Organisation",
+    "programme": "Programme",
+    "call": "EU call",
+}
+SEARCH = "search_text"
+
+
+def header(data: Tracker) -> None:
+    """The product's name, the links to the screens and the search box."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**EDICT**", width="content")
+        for screen, title in TITLES.items():
+            links.to_screen(screen, title)
+    text = st.text_input(
+        "Search",
+        key=SEARCH,
+        icon=":material/search:",
+        placeholder="Search: country, company, town, programme, weapon …",
+        label_visibility="collapsed",
+    )
+    if text.strip():
+        _finds(data, text)
+
+
+def notices(data: Tracker) -> None:
+    """What of the address was ignored, and releases that were refused."""
+    for sentence in state.notices():
+        st.warning(sentence, icon=":material/info:")
+    for sentence in data.refused:
+        st.warning(f"{sentence} The last good one is shown.", icon=":material/warning:")
+
+
+def footer(data: Tracker) -> None:
+    """Data version, freshness, terms, and the note on boundaries."""
+    newest = data.tables["events"]["on"].max()
+    st.divider()
+    st.caption(
+        f"Data version {on_day(data.as_of)} · newest event {on_day(newest)} · CC BY 4.0, sources’ own terms respected · "
+        "Boundaries on maps imply no judgement. Kosovo: this designation is without prejudice to positions on status, "
+        "and is in line with UNSCR 1244/1999 and the ICJ opinion on the Kosovo declaration of independence."
+    )
+
+
+def empty(what: str) -> None:
+    """Say that nothing is left, what was asked, and offer the way out; then stop the screen."""
+    st.info(f"No {what} match the filters.", icon=":material/filter_alt_off:")
+    st.button("Clear all filters", key="empty_clear", on_click=state.set_selection, args=(Selection(),))
+    state.publish()
+    st.stop()
+
+
+def _finds(data: Tracker, text: str) -> None:
+    hits = search.find(data.index, text)
+    with st.container(border=True):
+        if not hits:
+            st.markdown(f"Nothing found for **{links.plain(text[:80])}**. Try fewer words, or a country, company or town.")
+        for hit in hits:
+            links.to_record(hit.entry.kind, hit.entry.key, f"{hit.entry.title} · {KINDS[hit.entry.kind]}")
+            st.caption(f"matched {links.plain(hit.why)}")
+        st.button("Close", key="search_close", type="tertiary", on_click=_close)
+
+
+def _close() -> None:
+    st.session_state[SEARCH] = ""

@@ -1,0 +1,103 @@
+"""What the reader has chosen, kept the same in the widgets and in the address."""
+
+import streamlit as st
+
+from components import address
+from components.tracker import Tracker
+from transforms.selection import Selection
+
+WRITTEN = "_written"
+SCREEN = "_screen"
+NOTICES = "_notices"
+VERSION = "_version"
+FIELD = "filter_"
+OPTION = "option_"
+LISTS = ("countries", "partners", "domains", "types", "levels", "statuses", "programmes", "grades")
+
+
+def adopt(screen: str, data: Tracker) -> None:
+    """Take over the address when it is not the one that this session wrote: a new link, back, or forward."""
+    query = address.flat(_all_values())
+    here = (screen, tuple(sorted(query.items())))
+    if st.session_state.get(WRITTEN) == here:
+        return
+    asked, notices = address.read_selection(query, data.known)
+    options, more = address.read_options(query, screen)
+    set_selection(asked)
+    for key in [key for key in st.session_state if str(key).startswith(OPTION)]:
+        del st.session_state[key]
+    for key, value in options.items():
+        st.session_state[OPTION + key] = value
+    st.session_state[SCREEN] = screen
+    st.session_state[NOTICES] = notices + more
+
+
+def publish() -> None:
+    """Write the view into the address, in its canonical form."""
+    query = address.write(selection(), _options(), pinned())
+    st.session_state[WRITTEN] = (st.session_state[SCREEN], tuple(sorted(query.items())))
+    if address.flat(_all_values()) != query:
+        st.query_params.from_dict(query | _reserved())
+
+
+def selection() -> Selection:
+    """The selection that the filters hold."""
+    held = {name: tuple(sorted(st.session_state.get(FIELD + name, ()))) for name in LISTS}
+    start, end = st.session_state.get(FIELD + "years", (None, None))
+    return Selection(
+        **held,
+        role=st.session_state.get(FIELD + "role") or "",
+        start=None if start in (None, address.FIRST_YEAR) else start,
+        end=None if end in (None, address.LAST_YEAR) else end,
+        text=" ".join((st.session_state.get(FIELD + "text") or "").split()),
+    )
+
+
+def set_selection(asked: Selection) -> None:
+    """Put a selection into the filters; only before they are drawn or in a callback."""
+    for name in LISTS:
+        st.session_state[FIELD + name] = list(getattr(asked, name))
+    st.session_state[FIELD + "role"] = asked.role or None
+    st.session_state[FIELD + "text"] = asked.text
+    st.session_state[FIELD + "years"] = (asked.start or address.FIRST_YEAR, asked.end or address.LAST_YEAR)
+
+
+def option(key: str) -> str:
+    """The current value of one of the screen's own choices."""
+    known = address.OPTIONS[st.session_state[SCREEN]][key]
+    value = st.session_state.get(OPTION + key)
+    return value if isinstance(value, str) and known.accepts(value) else known.default
+
+
+def set_option(key: str, value: str) -> None:
+    """Set one of the screen's own choices that no widget holds."""
+    st.session_state[OPTION + key] = value
+
+
+def notices() -> list[str]:
+    """What of the address was ignored."""
+    return st.session_state.get(NOTICES, [])
+
+
+def pinned() -> str:
+    """The data version that the address pins, or nothing."""
+    return st.session_state.get(VERSION, "")
+
+
+def pin(version: str) -> None:
+    """Stay with a data version, or with the newest when empty."""
+    st.session_state[VERSION] = version
+
+
+def _options() -> dict[str, str]:
+    screen = st.session_state[SCREEN]
+    found = {key: option(key) for key in address.OPTIONS.get(screen, {})}
+    return {key: value for key, value in found.items() if value != address.OPTIONS[screen][key].default}
+
+
+def _all_values() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _reserved() -> dict[str, str]:
+    return {key: st.query_params[key] for key in ("embed", "embed_options") if key in st.query_params}
