@@ -3,13 +3,15 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3.11
 PORT ?= 8501
+SUDO := $(shell test $$(id -u) -eq 0 || echo sudo)
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: run test data check release clean
+.PHONY: run test data check release chromium clean
 
 run: $(VENV)/.installed
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/uvicorn serve:app --port $(PORT)
 
-test: $(VENV)/.tested check data
+test: $(VENV)/.tested check data chromium
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.tested
@@ -19,6 +21,10 @@ check: $(VENV)/.tested
 
 data: $(VENV)/.installed
 	$(BIN)/python -m tables.check data
+
+# The browser of the tests comes with the system's own packages, so that no test downloads one.
+chromium:
+	command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium)
 
 release: $(VENV)/.installed
 	$(BIN)/python -m tables.release $(VERSION)

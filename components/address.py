@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from transforms.selection import Selection
 
 LONGEST = 400
-MOST_MEMBERS = 60
 FIRST_YEAR, LAST_YEAR = 2014, 2030
 FIELDS = {
     "c": "countries",
@@ -66,7 +65,7 @@ def matching(pattern: str, default: str = "") -> Option:
 
 
 RECORD = r"(agreement|site|project|programme|organisation|call)/[a-z0-9]+([.-][a-z0-9]+)*"
-COUNTRY_LIST = r"[A-Z]{2}(,[A-Z]{2}){0,3}"
+COUNTRY_LIST = r"[A-Z]{2}(,[A-Z]{2}){0,2}"
 OPTIONS: dict[str, dict[str, Option]] = {
     "": {"since": matching(r"20\d\d-[01]\d-[0-3]\d")},
     "map": {
@@ -88,7 +87,12 @@ OPTIONS: dict[str, dict[str, Option]] = {
         "kind": matching(r"[a-z_]{1,40}\.[a-z_]{1,40}", "eu_contribution.signed"),
         "on": matching(r"[a-z0-9_.-]{1,120}"),
     },
-    "countries": {"of": matching(r"[A-Z]{2}"), "with": matching(COUNTRY_LIST)},
+    "countries": {
+        "of": matching(r"[A-Z]{2}"),
+        "with": matching(COUNTRY_LIST),
+        "per": one_of("total", "head", "gdp"),
+        "on": matching(r"[A-Z]{2}"),
+    },
     "network": {
         "who": one_of("countries", "organisations"),
         "by": one_of("agreements", "consortia", "sites"),
@@ -102,7 +106,10 @@ OPTIONS: dict[str, dict[str, Option]] = {
         "sort": matching(r"-?[a-z_]{1,40}"),
     },
     "record": {"id": matching(RECORD), "on": matching(r"[a-z0-9]+([.-][a-z0-9]+)*")},
-    "method": {"part": matching(r"[a-z-]{1,40}")},
+    "method": {
+        "part": one_of("what-counts", "status", "grades", "money", "places", "coverage", "dictionary", "sources",
+                       "left-out", "use"),
+    },
 }  # fmt: skip
 
 
@@ -122,12 +129,13 @@ def read_selection(query: Mapping[str, str], known: Known) -> tuple[Selection, l
             found[FIELDS[key]] = _members(key, query[key], known, notices)
     role = query.get("role", "")
     if role and role not in known.codes["role"]:
-        notices.append(_unknown("role", role))
+        notices.append(unknown("role", role))
         role = ""
     start, end = _year("from", query, notices), _year("to", query, notices)
     if start is not None and end is not None and start > end:
         notices.append(f"The address asks for the years {start} to {end}, which is no period. Both were left out.")
         start = end = None
+    start, end = None if start == FIRST_YEAR else start, None if end == LAST_YEAR else end
     text = " ".join(query.get("q", "").split())
     if len(text) > LONGEST:
         notices.append("The text in the address is too long and was left out.")
@@ -147,7 +155,7 @@ def read_options(query: Mapping[str, str], screen: str) -> tuple[dict[str, str],
             if known[key].accepts(value):
                 options[key] = value
             else:
-                notices.append(f"The address gives {_short(value)} for “{key}”, which this screen does not know.")
+                notices.append(refused(key, value))
         elif key not in FIELDS and key not in RESERVED and key != VERSION_MARK:
             notices.append(f"The address holds {_short(key)}, which means nothing here. It was left out.")
     return {key: value for key, value in options.items() if value != known[key].default}, notices
@@ -166,19 +174,30 @@ def write(asked: Selection, options: Mapping[str, str] | None = None, version: s
     return query | ({"v": version} if version else {})
 
 
+def unknown(key: str, *values: str) -> str:
+    """The sentence for values of a filter that EDICT does not know."""
+    named = ", ".join(_short(value) for value in values[:5]) + (" and more" if len(values) > 5 else "")
+    return f"The address asks for the {NAMES[key]} {named}, which EDICT does not know. It was left out."
+
+
+def refused(key: str, value: str) -> str:
+    """The sentence for a choice of a screen that the screen does not know."""
+    return f"The address gives {_short(value)} for “{key}”, which this screen does not know."
+
+
 def flat(query: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """One value per key: values given more than once are joined, as old links repeat them."""
     return {key: ",".join(values) for key, values in query.items()}
 
 
 def _members(key: str, value: str, known: Known, notices: list[str]) -> tuple[str, ...]:
-    members = [ALIASES.get(part.strip(), part.strip()) for part in value[: LONGEST * 4].split(",")]
+    members = [ALIASES.get(part.strip(), part.strip()) for part in value.split(",")]
     members = list(dict.fromkeys(part for part in members if part))
     good = [part for part in members if part in known.codes[key]]
     bad = [part for part in members if part not in known.codes[key]]
     if bad:
-        notices.append(_unknown(key, *bad))
-    return tuple(sorted(good[:MOST_MEMBERS]))
+        notices.append(unknown(key, *bad))
+    return tuple(sorted(good))
 
 
 def _year(key: str, query: Mapping[str, str], notices: list[str]) -> int | None:
@@ -187,13 +206,8 @@ def _year(key: str, query: Mapping[str, str], notices: list[str]) -> int | None:
         return None
     if re.fullmatch(r"[0-9]{4}", value) and FIRST_YEAR <= int(value) <= LAST_YEAR:
         return int(value)
-    notices.append(_unknown(key, value))
+    notices.append(unknown(key, value))
     return None
-
-
-def _unknown(key: str, *values: str) -> str:
-    named = ", ".join(_short(value) for value in values[:5]) + (" and more" if len(values) > 5 else "")
-    return f"The address asks for the {NAMES[key]} {named}, which EDICT does not know. It was left out."
 
 
 def _short(value: str) -> str:

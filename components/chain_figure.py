@@ -18,8 +18,9 @@ LAYER_NAMES = ["Agreements", "Organisations", "Sites", "Money"]
 SYMBOLS = {"agreement": "circle", "organisation": "square", "site": "diamond", "figure": "hexagon",
            "project": "triangle-up", "programme": "triangle-up", "call": "triangle-up"}  # fmt: skip
 COLOURS = {"agreement": 0, "organisation": 1, "site": 2, "project": 3, "programme": 3, "call": 3, "figure": 3}
-ROW_HEIGHT = 76
-LABEL_WIDTH, LABEL_LINES = 24, 3
+ROW_HEIGHT = 86
+MOST_OPEN = 10
+LABEL_WIDTH, LABEL_LINES = 15, 4
 
 
 def ties_of(found: Record, data: Tracker) -> pd.DataFrame:
@@ -39,8 +40,9 @@ def draw(found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None
     points = charts.show(
         _figure(marks[marks["is_drawn"]], ties),
         "From agreement to organisation, site and money",
-        "One mark is one record, organisation or sum; a line is a tie, dashed where we conclude it ourselves. "
-        "Choose a mark to open it; the ring marks this record.",
+        "One mark is one record, organisation or sum; the ring marks this record. Lines: drawn through where a page "
+        "says it, dashed where we conclude it, dotted where a programme could pay but no award is known. Choose a mark "
+        "to open it.",
         alt=_alt(found, marks, ties),
         table=_table(ties, data),
         key="chain",
@@ -49,34 +51,34 @@ def draw(found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None
     )
     if points:
         _open(points[0].get("customdata"), found, data)
-    listed(found, ties, data, pages)
+    listed(found, ties, marks, data, pages)
 
 
-def listed(found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None:
+def listed(found: Record, ties: pd.DataFrame, marks: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     """The ties as a list: the record at the other end as a link, then the relation in words, basis and evidence."""
-    marks = record_chain.marks_of(found, ties)
-    near = marks[(marks["step"] == 1) & (marks["kind"] != "organisation")]
-    far = marks[(marks["step"] > 1) & (marks["kind"] != "organisation")]
-    for rows, title in ((near, "Tied to this record"), (far, "Further along the chain")):
-        if rows.empty:
-            continue
-        with st.expander(f"{title} ({len(rows)})", expanded=title.startswith("Tied") or len(rows) <= 8):
-            for _, mark in rows.sort_values("layer", kind="stable").iterrows():
+    told = marks[marks["kind"].ne("organisation") & marks["step"].gt(0)]
+    own = ties[ties["words"].ne("relation") & ties["from_id"].eq(found.key)]
+    told = told[~told["key"].isin(own["to_id"])]
+    for layer, rows in told.groupby("layer"):
+        title = f"{LAYER_NAMES[layer]} along this chain ({len(rows)})"
+        with st.expander(title, expanded=len(rows) <= MOST_OPEN):
+            for _, mark in rows.iterrows():
                 _mark(mark, found, ties, data, pages)
 
 
 def _mark(mark: pd.Series, found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     kind, key, on = _target(mark["kind"], mark["key"], data)
-    links.to_record(kind, key, _title(mark["kind"], mark["key"], data), on=on)
-    own = (ties["from_type"].eq(mark["kind"]) & ties["from_id"].eq(mark["key"])) | (
-        ties["to_type"].eq(mark["kind"]) & ties["to_id"].eq(mark["key"])
-    )
-    shown = ties[own & ties["step"].le(mark["step"]) & ties["from_type"].ne("organisation")]
-    lines = []
-    for _, tie in shown.iterrows():
-        basis = "" if tie["words"] == record_chain.NAMES else f" ({data.labels['link_basis'][tie['link_basis']].lower()})"
-        lines.append(f"{_sentence(tie, found, data)}{basis}. {_evidence(tie, pages)}")
-    st.caption("  \n".join(lines))
+    links.to_record(kind, key, mark["title"], on=on)
+    starts = ties["from_type"].eq(mark["kind"]) & ties["from_id"].eq(mark["key"])
+    ends = ties["to_type"].eq(mark["kind"]) & ties["to_id"].eq(mark["key"])
+    shown = ties[(starts | ends) & ties["step"].le(mark["step"]) & ties["from_type"].ne("organisation")]
+    between_sums = shown["from_type"].eq("figure") & shown["to_type"].eq("figure")
+    st.caption("  \n".join(_line(tie, found, data, pages) for _, tie in shown[~between_sums].iterrows()))
+
+
+def _line(tie: pd.Series, found: Record, data: Tracker, pages: Pages) -> str:
+    basis = f" ({data.labels['link_basis'][tie['link_basis']].lower()})" if tie["words"] == "relation" else ""
+    return f"{_sentence(tie, found, data)}{basis}. {_evidence(tie, pages)}"
 
 
 def _evidence(tie: pd.Series, pages: Pages) -> str:
@@ -88,8 +90,9 @@ def _sentence(tie: pd.Series, found: Record, data: Tracker) -> str:
     ends = []
     for end in ("from", "to"):
         is_here = (tie[f"{end}_type"], tie[f"{end}_id"]) == (found.kind, found.key)
-        ends.append("This record" if is_here else f"“{_title(tie[f'{end}_type'], tie[f'{end}_id'], data)}”")
-    return plain(f"{ends[0]} {_relation(tie, data)} {ends[1]}")
+        ends.append("this record" if is_here else f"“{_title(tie[f'{end}_type'], tie[f'{end}_id'], data)}”")
+    sentence = f"{ends[0]} {_relation(tie, data)} {ends[1]}"
+    return plain(sentence[0].upper() + sentence[1:])
 
 
 def _relation(tie: pd.Series, data: Tracker) -> str:
@@ -125,7 +128,7 @@ def _open(mark: list[str] | None, found: Record, data: Tracker) -> None:
 def _figure(marks: pd.DataFrame, ties: pd.DataFrame) -> dict:
     look = theme.current()
     at = {(mark.kind, mark.key): (mark.column, -mark.row - 0.5 * (mark.column % 2)) for mark in marks.itertuples()}
-    traces = [_lines(ties, at, basis) for basis in ("stated", "inferred")]
+    traces = [_lines(rows, at, dash) for dash, rows in ties.groupby(_dashes(ties), sort=False)]
     for kind, rows in marks.groupby("kind", sort=False):
         traces.append(_marks(kind, rows, at))
     columns = marks.drop_duplicates("column").set_index("column")["layer"]
@@ -134,6 +137,7 @@ def _figure(marks: pd.DataFrame, ties: pd.DataFrame) -> dict:
         {"x": column, "y": top, "text": f"<b>{LAYER_NAMES[layer]}</b>", "showarrow": False}
         for column, layer in columns.items()
     ]
+    names = [_label(mark.title, *at[mark.kind, mark.key]) for mark in marks.itertuples()]
     depth = top - min(y for _, y in at.values())
     hidden = {"visible": False, "fixedrange": True}
     return {
@@ -143,26 +147,31 @@ def _figure(marks: pd.DataFrame, ties: pd.DataFrame) -> dict:
             yaxis={**hidden, "range": [top - depth - 0.85, top + 0.3]},
             height=int(ROW_HEIGHT * (depth + 1.2)),
             showlegend=False,
-            annotations=heads,
+            annotations=heads + names,
             dragmode=False,
             hovermode="closest",
-            font={"family": "Source Sans, sans-serif", "size": 12, "color": look.ink},
+            font={"family": "Source Sans, sans-serif", "size": 11, "color": look.ink},
         ),
     }
 
 
-def _lines(ties: pd.DataFrame, at: dict, basis: str) -> dict:
+def _dashes(ties: pd.DataFrame) -> pd.Series:
+    dashes = ties["link_basis"].map({"stated": "solid", "inferred": "dash"})
+    return dashes.mask(ties["relation"] == record_chain.MAY_FUND, "dot")
+
+
+def _lines(ties: pd.DataFrame, at: dict, dash: str) -> dict:
     look = theme.current()
     xs, ys = [], []
-    for tie in ties[ties["link_basis"] == basis].itertuples():
+    for tie in ties.itertuples():
         start, end = at.get((tie.from_type, tie.from_id)), at.get((tie.to_type, tie.to_id))
         if start is None or end is None:
             continue
-        bend = 0.18 if start[0] == end[0] else 0
+        bend = 0.3 if start[0] == end[0] else 0
         xs += [start[0], (start[0] + end[0]) / 2 + bend, end[0], None]
         ys += [start[1], (start[1] + end[1]) / 2, end[1], None]
-    line = {"color": look.muted, "width": 1.4, "dash": "dash" if basis == "inferred" else "solid", "shape": "spline"}
-    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "opacity": 0.6, "hoverinfo": "skip"}
+    line = {"color": look.muted, "width": 1.2 if dash == "dot" else 1.6, "dash": dash, "shape": "spline"}
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "opacity": 0.7, "hoverinfo": "skip"}
 
 
 def _marks(kind: str, rows: pd.DataFrame, at: dict) -> dict:
@@ -171,11 +180,9 @@ def _marks(kind: str, rows: pd.DataFrame, at: dict) -> dict:
     places = [at[kind, key] for key in rows["key"]]
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
-        "text": [_label(title) for title in rows["title"]],
-        "textposition": "bottom center",
         "hovertext": rows["title"].tolist(),
         "hoverinfo": "text",
         "customdata": [[kind, key] for key in rows["key"]],
@@ -190,9 +197,11 @@ def _marks(kind: str, rows: pd.DataFrame, at: dict) -> dict:
     }
 
 
-def _label(title: str) -> str:
+def _label(title: str, x: float, y: float) -> dict:
     lines = textwrap.wrap(title, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder=" …")
-    return "<br>".join(line.replace("<", "‹") for line in lines)
+    text = "<br>".join(line.replace("<", "‹") for line in lines)
+    place = {"x": x, "y": y, "yshift": -11, "yanchor": "top", "showarrow": False, "borderpad": 0}
+    return place | {"text": text, "bgcolor": theme.current().paper, "opacity": 0.9}
 
 
 def _alt(found: Record, marks: pd.DataFrame, ties: pd.DataFrame) -> str:

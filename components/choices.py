@@ -8,6 +8,7 @@ import streamlit as st
 from components import address, state
 
 PLAY_SECONDS = 1.2
+FIRST_DAY = date(address.FIRST_YEAR, 1, 1)
 
 
 def choose(key: str, label: str, labels: dict[str, str], help_text: str | None = None) -> str:
@@ -22,6 +23,9 @@ def choose(key: str, label: str, labels: dict[str, str], help_text: str | None =
 def pick(key: str, label: str, labels: dict[str, str], help_text: str | None = None) -> str:
     """One of many values, from a list that can be searched; the picked one."""
     _default(key)
+    if state.option(key) not in labels:
+        state.refuse(key)
+        _default(key)
     st.selectbox(label, list(labels), format_func=labels.get, key=state.OPTION + key, help=help_text)
     return state.option(key)
 
@@ -30,7 +34,10 @@ def pick_several(key: str, label: str, labels: dict[str, str], most: int | None 
     """Several of many values; the address holds them as one list."""
     held = state.OPTION + key + "_list"
     if held not in st.session_state:
-        st.session_state[held] = [code for code in state.option(key).split(",") if code in labels]
+        asked = [code for code in state.option(key).split(",") if code]
+        st.session_state[held] = [code for code in asked if code in labels][:most]
+        if st.session_state[held] != asked:
+            state.refuse(key)
     picked = st.multiselect(label, list(labels), format_func=labels.get, key=held, max_selections=most)
     state.set_option(key, ",".join(picked))
     return picked
@@ -45,18 +52,21 @@ def day(key: str, label: str, default: date, last: date) -> date:
     """A day; the default stays out of the address."""
     held = state.OPTION + key + "_day"
     if held not in st.session_state:
-        asked = state.option(key)
-        st.session_state[held] = _day(asked) or default
-    chosen = st.date_input(label, key=held, min_value=date(2014, 1, 1), max_value=last, format="YYYY-MM-DD", width=220)
+        asked = _day(state.option(key), last)
+        st.session_state[held] = asked or default
+        if asked is None and state.option(key):
+            state.refuse(key)
+    chosen = st.date_input(label, key=held, min_value=FIRST_DAY, max_value=last, format="YYYY-MM-DD", width=220)
     state.set_option(key, "" if chosen == default else chosen.isoformat())
     return chosen
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, last: date) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= last else None
 
 
 def year(key: str, label: str, first: int, last: int) -> int:
@@ -66,7 +76,9 @@ def year(key: str, label: str, first: int, last: int) -> int:
     if ahead in st.session_state:
         st.session_state[held] = st.session_state.pop(ahead)
     if st.session_state.get(held) not in years:
-        st.session_state[held] = state.option(key) if state.option(key) in years else years[-1]
+        if state.option(key) not in ("", *years):
+            state.refuse(key)
+        st.session_state[held] = state.option(key) or years[-1]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.select_slider(label, years, key=held, width=420)
         st.toggle("Play", key=playing, help="Goes from year to year by itself", on_change=_rewind, args=(key, years))

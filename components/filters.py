@@ -41,7 +41,12 @@ def bar(data: Tracker) -> None:
                 address.LAST_YEAR,
                 key=state.FIELD + "years",
             )
-            st.text_input("Words in the record", key=state.FIELD + "text", placeholder="for example Vojens, shells")
+            st.text_input(
+                "Words in the record",
+                key=state.FIELD + "text",
+                placeholder="for example Vojens, shells",
+                max_chars=address.LONGEST,
+            )
 
 
 def chips(data: Tracker) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import links, state
-from components.tracker import RECORD_TYPES, Tracker
+from components.tracker import RECORD_TYPES, Tracker, tracker
 from components.wording import on_day
 from transforms import search
 from transforms.selection import Selection
@@ -45,7 +45,14 @@ def header(data: Tracker) -> None:
 
 
 def notices(data: Tracker) -> None:
-    """What of the address was ignored, and releases that were refused."""
+    """A pinned version that newer data has passed, what of the address was ignored, and releases that were refused."""
+    newest = tracker()
+    if data.version < newest.version:
+        st.info(
+            f"This link shows the data of {on_day(data.as_of)}. Newer data of {on_day(newest.as_of)} exists.",
+            icon=":material/history:",
+        )
+        links.to_newest(f"Show this view with the data of {on_day(newest.as_of)}")
     for sentence in state.notices():
         st.warning(sentence, icon=":material/info:")
     for sentence in data.refused:

@@ -39,6 +39,12 @@ def to_screen(screen: str, label: str, options: dict[str, str] | None = None, ic
     st.page_link(SCREENS[screen], label=label, icon=icon, query_params=query(options or {}))
 
 
+def to_newest(label: str) -> None:
+    """A link to the same view with the newest data instead of the pinned version."""
+    screen = st.session_state[state.SCREEN]
+    st.page_link(SCREENS[screen], label=label, query_params=address.write(state.selection(), state.options()))
+
+
 def to_rows(table: str, label: str, asked: Selection, **narrower: tuple[str, ...]) -> None:
     """A link to the rows of a table that a number counts: the selection, narrowed further."""
     options = {} if table == "agreements" else {"table": table}

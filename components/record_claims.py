@@ -41,7 +41,7 @@ def claim_title(row: pd.Series, data: Tracker) -> str:
     return f"{amount_words(row, data)} · {measure_words(row, data)} · {subject}"
 
 
-def chosen(on: str, claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
+def chosen(on: str, found: Record, claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     """The claim that the address names, set apart at the top."""
     named = claims[claims["figure_id"] == on]
     if on and named.empty:
@@ -49,10 +49,10 @@ def chosen(on: str, claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     for _, row in named.iterrows():
         with st.container(border=True):
             st.caption("The figure that led here")
-            _card(row, data, pages, "on")
+            _card(row, found, data, pages)
 
 
-def draw(claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
+def draw(found: Record, claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     """All claims: those that sources disagree on side by side, the others as cards or, when many, as a table."""
     if claims.empty:
         return
@@ -63,10 +63,10 @@ def draw(claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     )
     disputed = claims[claims["rivals"] > 0]
     for _, rivals in disputed.groupby("question", sort=False):
-        _side_by_side(rivals, data, pages)
+        _side_by_side(rivals, found, data, pages)
     single = claims[claims["rivals"] == 0]
     if len(single) <= MOST_CARDS:
-        _grid(single, data, pages)
+        _grid(single, found, data, pages)
     else:
         st.dataframe(
             in_words(single, data),
@@ -98,7 +98,7 @@ def _sums(claims: pd.DataFrame, title: str, data: Tracker, key: str) -> None:
         {
             "Measure": grouped["measure"].map(data.labels["measure"]),
             "Stage": grouped["stage"].map(data.labels["stage"]),
-            "Sum": grouped["eur"].map(money),
+            "Sum": grouped["eur"].map(money).mask(grouped["rows_counted"] == 0, "nothing added up"),
             "Rows added": grouped["rows_counted"],
             "No number given": grouped["rows_without_value"],
             "Same money elsewhere": grouped["rows_same_money"],
@@ -138,27 +138,31 @@ def in_words(claims: pd.DataFrame, data: Tracker) -> pd.DataFrame:
     )
 
 
-def _side_by_side(rivals: pd.DataFrame, data: Tracker, pages: Pages) -> None:
+def _side_by_side(rivals: pd.DataFrame, found: Record, data: Tracker, pages: Pages) -> None:
     st.markdown(f"**Sources disagree: {counted(len(rivals), 'claim')} that answer the same question**")
-    _grid(rivals, data, pages)
+    _grid(rivals, found, data, pages)
 
 
-def _grid(rows: pd.DataFrame, data: Tracker, pages: Pages) -> None:
+def _grid(rows: pd.DataFrame, found: Record, data: Tracker, pages: Pages) -> None:
     for start in range(0, len(rows), A_ROW):
         columns = st.columns(A_ROW)
         for column, (_, row) in zip(columns, rows.iloc[start : start + A_ROW].iterrows(), strict=False):
             with column, st.container(border=True, height="stretch"):
-                _card(row, data, pages, "card")
+                _card(row, found, data, pages)
 
 
-def _card(row: pd.Series, data: Tracker, pages: Pages, key: str) -> None:
+def _card(row: pd.Series, found: Record, data: Tracker, pages: Pages) -> None:
     standing = ""
     if row["rivals"]:
         standing = "  \n✓ the claim we use" if row["is_preferred"] else "  \n✕ not the claim we use"
     st.markdown(f"#### {plain(amount_words(row, data))}")
     st.markdown(f"**{measure_words(row, data)}** · {_when_and_who(row, data)}{standing}")
+    subject = row["subject_type"], row["subject_id"]
+    if subject != (found.kind, found.key):
+        links.to_record(*subject, data.titles[subject])
     if row["unit"] != "EUR" and pd.notna(row["eur"]):
-        st.markdown(f"{money(row['eur'])} at the mean rate of {row['rate_period']}")
+        exact = "month" if "-" in row["rate_period"] else "year"
+        st.markdown(f"{money(row['eur'])} at the mean rate of {on_day(pd.Timestamp(row['rate_period']), exact)}")
     if row["counts_in_total"]:
         st.caption("Counts in totals.")
     else:

@@ -11,6 +11,7 @@ from transforms import record
 from transforms.record import MEMBERS, Record
 
 MOST_PARTIES = 12
+MOST_LINKS = 6
 HEADS = {"agreement": "Agreements", "site": "Sites", "project": "Projects"}
 
 
@@ -149,7 +150,10 @@ def _of_organisation(found: Record, data: Tracker) -> None:
         roles = mine["roles"].map(lambda codes, kind=kind: listed(codes, data.labels[MEMBERS[kind][1]]))
         if kind == "project":
             _grants(mine)
-        _opening_table(mine, roles, data, kind)
+        if len(mine) <= MOST_LINKS:
+            _as_links(mine, roles, data)
+        else:
+            _opening_table(mine, roles, data, kind)
 
 
 def _grants(mine: pd.DataFrame) -> None:
@@ -159,6 +163,12 @@ def _grants(mine: pd.DataFrame) -> None:
         f"Published parts of EU grants: {total} in {counted(int(known.sum()), 'project')}; "
         f"in {counted(int((~known).sum()), 'project')} the part is not published."
     )
+
+
+def _as_links(mine: pd.DataFrame, roles: pd.Series, data: Tracker) -> None:
+    for (_, row), role in zip(mine.iterrows(), roles, strict=True):
+        links.to_record(row["record_type"], row["record_id"], row["title"])
+        st.caption(f"{role} · {data.kinds[row['kind']]} · {lists.status_words(row, data)} · grade {row['grade']}")
 
 
 def _opening_table(mine: pd.DataFrame, roles: pd.Series, data: Tracker, kind: str) -> None:

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import links, state
-from components.frame import KINDS
+from components import frame, links, state
 from components.links import plain
 from components.source_lines import Pages
 from components.tracker import Tracker
@@ -23,7 +22,7 @@ GRADE_WORDS = {
     "C": "one origin that is press, company, research or a copy of an official page",
     "D": "only pages that repeat others, or no evidence for more than two years",
 }
-MOST_STEPS = 12
+MOST_STEPS, MOST_COUNTRIES = 12, 12
 
 
 def asked(data: Tracker) -> Record:
@@ -39,14 +38,15 @@ def asked(data: Tracker) -> Record:
     hits = search.find(data.index, wanted.partition("/")[2].replace("-", " ") or "memorandum", most=8)
     st.markdown("#### Nearest records" if wanted else "#### Some records")
     for hit in hits:
-        links.to_record(hit.entry.kind, hit.entry.key, f"{hit.entry.title} · {KINDS[hit.entry.kind]}")
+        links.to_record(hit.entry.kind, hit.entry.key, f"{hit.entry.title} · {frame.KINDS[hit.entry.kind]}")
+    frame.footer(data)
     state.publish()
     st.stop()
 
 
 def head(found: Record, data: Tracker) -> None:
     """Title, kind and summary."""
-    kinds = [KINDS[found.kind]]
+    kinds = [frame.KINDS[found.kind]]
     for column, vocabulary in (
         ("agreement_type", "agreement_type"), ("level", "agreement_level"), ("site_kind", "site_kind"),
         ("entity", "site_entity"), ("category", "project_category"), ("organisation_kind", "organisation_kind"),
@@ -102,7 +102,7 @@ def facts(found: Record, data: Tracker) -> None:
             continue
         value = found.row[column.name]
         if pd.isna(value):
-            missing.append(column.label.lower())
+            missing.append(column.label)
         else:
             known.append(f"**{column.label}:** {_fact(found.row, column, data)}")
     st.markdown("### At a glance")
@@ -203,9 +203,11 @@ def _countries(found: Record, data: Tracker) -> None:
     rows = record.of_subject(data.records.rename(columns={"record_type": "subject_type", "record_id": "subject_id"}), found)
     codes = rows["countries"].iloc[0].split(";") if len(rows) else [found.row.get("country_id")]
     with st.container(horizontal=True):
-        for code in codes[:8]:
+        for code in codes[:MOST_COUNTRIES]:
             if isinstance(code, str) and code:
                 links.to_record("country", code, data.country_names[code])
+    if len(codes) > MOST_COUNTRIES:
+        st.caption(f"and {listed(';'.join(codes[MOST_COUNTRIES:]), data.country_names)}")
 
 
 def _meaning(data: Tracker, vocabulary: str, code: str) -> str:

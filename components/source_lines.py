@@ -91,6 +91,8 @@ def _about(page: pd.Series, data: Tracker) -> str:
 
 
 def _cited_for(cited: pd.DataFrame) -> str:
+    own = cited[cited["use"] != CHAIN]
+    cited = own if len(own) else cited
     lines = [
         f"For {use}: {plain(says)}" if isinstance(says, str) else f"For {use}."
         for use, says in zip(cited["use"], cited["says"], strict=True)

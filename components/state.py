@@ -23,6 +23,8 @@ def adopt(screen: str, data: Tracker) -> None:
         return
     asked, notices = address.read_selection(query, data.known)
     options, more = address.read_options(query, screen)
+    if query.get("v", pinned()) not in ("", pinned()):
+        more.append(address.unknown("v", query["v"]))
     set_selection(asked)
     for key in [key for key in st.session_state if str(key).startswith(OPTION)]:
         del st.session_state[key]
@@ -34,7 +36,7 @@ def adopt(screen: str, data: Tracker) -> None:
 
 def publish() -> None:
     """Write the view into the address, in its canonical form."""
-    query = address.write(selection(), _options(), pinned())
+    query = address.write(selection(), options(), pinned())
     st.session_state[WRITTEN] = (st.session_state[SCREEN], tuple(sorted(query.items())))
     if address.flat(_all_values()) != query:
         st.query_params.from_dict(query | _reserved())
@@ -74,6 +76,13 @@ def set_option(key: str, value: str) -> None:
     st.session_state[OPTION + key] = value
 
 
+def refuse(key: str) -> None:
+    """Name a choice of the address that has the right form and yet means nothing, and fall back to the default."""
+    sentence = address.refused(key, st.session_state.pop(OPTION + key))
+    st.session_state[NOTICES] = [*notices(), sentence]
+    st.warning(sentence, icon=":material/info:")
+
+
 def notices() -> list[str]:
     """What of the address was ignored."""
     return st.session_state.get(NOTICES, [])
@@ -89,7 +98,8 @@ def pin(version: str) -> None:
     st.session_state[VERSION] = version
 
 
-def _options() -> dict[str, str]:
+def options() -> dict[str, str]:
+    """The screen's own choices that differ from their defaults."""
     screen = st.session_state[SCREEN]
     found = {key: option(key) for key in address.OPTIONS.get(screen, {})}
     return {key: value for key, value in found.items() if value != address.OPTIONS[screen][key].default}

@@ -38,6 +38,29 @@ STAGE_COLOURS = {
     "terminated": "#5B6873",
     "cancelled": "#5B6873",
 }
+# Stages of money, apart from those of records: announced to paid.
+MONEY_COLOURS = {
+    "tentative": "#8A949E",
+    "announced": "#8A949E",
+    "expected": "#8A949E",
+    "budgeted": "#8A949E",
+    "pledged": "#56B4E9",
+    "selected": "#56B4E9",
+    "approved": "#0072B2",
+    "signed": "#0072B2",
+    "contracted": "#0072B2",
+    "prefinancing_approved": "#E69F00",
+    "prefinanced": "#CC79A7",
+    "disbursed": "#009E73",
+    "spent": "#009E73",
+}
+MONEY_SYMBOLS = {
+    "tentative": "circle-open",
+    "approved": "diamond",
+    "prefinancing_approved": "square",
+    "prefinanced": "triangle-up",
+    "disbursed": "star",
+}
 STAGE_SYMBOLS = {
     "announced": "circle",
     "agreed": "diamond",

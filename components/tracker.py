@@ -1,5 +1,6 @@
 """The data that every screen stands on: one release, read once per process, never changed."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from tables.release import RefusedReleaseError, last_good, open_release
 from transforms import grade, records, search, status
 from transforms.money import with_eur
 
+VERSION = re.compile(r"20\d\d-\d\d-\d\d")
 RELEASES = Path(__file__).parent.parent / "releases"
 ROLES = {
     records.PARTY: "Party of the agreement",
@@ -123,17 +125,31 @@ def tracker(version: str = "") -> Tracker:
     Raises RefusedReleaseError when there is no good release, or not the one named.
     """
     if version:
-        return _opened(str(open_release(RELEASES / version).directory), ())
-    release, refused = last_good(RELEASES)
-    return _opened(str(release.directory), tuple(refused))
+        return _opened(_sound(version), ())
+    return _opened(*_newest())
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
 def has_release(version: str) -> bool:
     """Whether a release of that day is there and as it was frozen."""
+    if not VERSION.fullmatch(version):
+        return False
     try:
         return open_release(RELEASES / version).version == version
     except RefusedReleaseError:
         return False
+
+
+# Checksums are compared once a minute, not at every click.
+@st.cache_data(ttl=60, show_spinner=False)
+def _newest() -> tuple[str, tuple[str, ...]]:
+    release, refused = last_good(RELEASES)
+    return str(release.directory), tuple(refused)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _sound(version: str) -> str:
+    return str(open_release(RELEASES / version).directory)
 
 
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=14)

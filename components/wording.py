@@ -26,7 +26,7 @@ def money(value: float, unit: str = "EUR") -> str:
     if abs(value) >= BILLION:
         return f"{unit} {value / BILLION:,.2f} billion"
     if abs(value) >= MILLION:
-        return f"{unit} {value / MILLION:,.1f} million"
+        return f"{unit} {f'{value / MILLION:,.1f}'.removesuffix('.0')} million"
     return f"{unit} {value:,.0f}"
 
 

@@ -14,22 +14,23 @@ ties = chain_figure.ties_of(found, data)
 pages = source_lines.cite(found, events, claims, ties, data)
 
 record_sections.head(found, data)
-record_claims.chosen(state.option("on"), claims, data, pages)
+record_claims.chosen(state.option("on"), found, claims, data, pages)
 left, right = st.columns([3, 2], gap="large")
 with left:
     record_sections.status(found, data, pages)
     record_sections.ladder(events, data, pages)
     record_members.parties(found, data)
-with right:
+with right if len(events) else left:
     record_sections.facts(found, data)
+with right:
     record_members.belongs_to(found, data)
 
-chain_figure.draw(found, ties, data, pages)
-record_claims.sums(claims, found, data)
-record_claims.draw(claims, data, pages)
+record_claims.sums(found, claims, data)
+record_claims.draw(found, claims, data, pages)
 record_members.consortium(found, data)
 record_members.calls(found, data)
 record_members.records_of(found, data)
+chain_figure.draw(found, ties, data, pages)
 source_lines.draw(pages, data)
 record_sections.grade(found, data)
 cited, reported = st.columns(2, gap="large")

@@ -14,10 +14,15 @@ import pandas as pd
 
 from tables.check import check
 from tables.contract import CONTRACT_FILE, load_contract
+from tables.read import read_tables
+from tables.write import as_text
+from transforms.changes import changes_between, corrected_figures, summary
 
 MANIFEST_FILE = "manifest.json"
-SHAPE_FILES = ("shapes/countries.geojson", "shapes/towns.csv.gz")
+SHAPE_FILES = ("shapes/countries.geojson",)
+CHANGES_FILE = "changes.csv"
 CURRENT = "current"
+DATA_PART = "## Data releases\n"
 
 
 class RefusedReleaseError(ValueError):
@@ -36,6 +41,7 @@ class Release:
 def freeze(data: Path, releases: Path, version: str) -> Release:
     """Check the package in `data` and freeze it as releases/<version>, then point `current` to it.
 
+    The release holds changes.csv, what changed since the one before it (without rows in the first).
     Raises RefusedReleaseError when the check finds a fault or the version exists; nothing is changed then.
     """
     target = releases / version
@@ -49,11 +55,39 @@ def freeze(data: Path, releases: Path, version: str) -> Release:
     contract = load_contract(data)
     names = [CONTRACT_FILE, *(table.path for table in contract.tables.values()), *SHAPE_FILES]
     files = [_copied(data / name, draft / name, name) for name in names]
+    files.append(_changes_file(data, releases, draft))
     manifest = {"version": version, "schema_version": contract.version, "files": files}
     (draft / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     draft.rename(target)
     _point_current(releases, version)
     return open_release(target)
+
+
+def release_changes(release: Release) -> pd.DataFrame:
+    """What changed since the release before: columns as in transforms.changes.changes_between, all text."""
+    return pd.read_csv(release.directory / CHANGES_FILE, dtype=str, keep_default_na=False)
+
+
+def changelog_part(release: Release) -> str:
+    """The changelog's part on a release: rows added, changed and removed per table, and corrected figures."""
+    changes = release_changes(release)
+    rows = sum(entry.get("rows", 0) for entry in release.files if entry["path"] != CHANGES_FILE)
+    lines = [f"### Data {release.version}", "", f"{rows:,} rows."]
+    lines += [
+        f"- {row.table}: {row.added} added, {row.changed} changed, {row.removed} removed."
+        for row in summary(changes).itertuples()
+    ]
+    lines += [
+        f"- Figure {key}: {column} was {was}, is {now}."
+        for key, column, was, now in corrected_figures(changes)[["key", "column", "was", "is"]].to_numpy()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def versions(releases: Path) -> list[str]:
+    """Versions of all releases, newest first; whether they are as they were frozen is not looked at."""
+    folders = (path for path in releases.iterdir() if path.is_dir() and not path.is_symlink())
+    return sorted((path.name for path in folders if not path.name.startswith(".")), reverse=True)
 
 
 def open_release(directory: Path) -> Release:
@@ -89,10 +123,29 @@ def last_good(releases: Path) -> tuple[Release, list[str]]:
     raise RefusedReleaseError("No good release: " + " ".join(refused))
 
 
+def _changes_file(data: Path, releases: Path, draft: Path) -> dict:
+    contract = load_contract(data)
+    keys = {name: [table.key] if table.key else list(table.unique) for name, table in contract.tables.items()}
+    new = _texts(data)
+    earlier = versions(releases)
+    changes = changes_between(_texts(releases / earlier[0]) if earlier else new, new, keys)
+    changes.to_csv(draft / CHANGES_FILE, index=False, lineterminator="\n")
+    return _entry(draft / CHANGES_FILE, CHANGES_FILE)
+
+
+def _texts(directory: Path) -> dict[str, pd.DataFrame]:
+    contract, tables = load_contract(directory), read_tables(directory)
+    return {name: as_text(frame, contract.tables[name]).fillna("").astype("str") for name, frame in tables.items()}
+
+
 def _copied(source: Path, target: Path, name: str) -> dict:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-    content = target.read_bytes()
+    return _entry(target, name)
+
+
+def _entry(path: Path, name: str) -> dict:
+    content = path.read_bytes()
     entry = {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     return entry | ({"rows": content.count(b"\n") - 1} if name.endswith(".csv") else {})
 
@@ -118,7 +171,11 @@ def main(arguments: list[str]) -> int:
     except RefusedReleaseError as reason:
         print(reason)
         return 1
-    print(f"Release {release.version}: {sum(entry.get('rows', 0) for entry in release.files):,} rows.")
+    changelog = Path("CHANGELOG.md")
+    before, _, after = changelog.read_text(encoding="utf-8").partition(DATA_PART)
+    told = changelog_part(release)
+    changelog.write_text(f"{before}{DATA_PART}\n{told}\n{after.lstrip()}".rstrip() + "\n", encoding="utf-8")
+    print(told)
     return 0
 
 

@@ -14,12 +14,17 @@ def write_table(frame: pd.DataFrame, table: Table, path: Path) -> None:
 
     Raises ValueError for a cell that would not come back as it was: a line break, or spaces at its ends.
     """
-    text = pd.DataFrame({column.name: _text(frame[column.name], column.type) for column in table.columns})
+    text = as_text(frame, table)
     for name in text.columns:
         unsafe = text[name].str.contains(r"[\x00-\x1f\x7f\x85\u2028\u2029]|^\s|\s$", regex=True).fillna(False)
         if unsafe.any():
             raise ValueError(f"{table.path} line {unsafe.idxmax() + 2}, {name}: line break or space at the end")
     text.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def as_text(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """A typed frame as the text of its cells, in the contract's columns; missing cells stay missing."""
+    return pd.DataFrame({column.name: _text(frame[column.name], column.type) for column in table.columns})
 
 
 def _text(values: pd.Series, kind: str) -> pd.Series:

@@ -9,7 +9,7 @@ LADDER = ("tentative", "approved", "prefinancing_approved", "prefinanced", "disb
 COUNTED, NO_VALUE, NO_RATE, SAME_MONEY, DISPUTED = "counted", "no_value", "no_rate", "same_money", "disputed"
 GRANT, CONTRIBUTION, LOAN = "eu_contribution", "pledge", "loan"
 WHOLE_COST = "total_cost"
-NONE = "none"
+NONE, OTHER = "none", "other"
 ROLES = {"donor": "donor", "host": "host"}
 RECORD_FILTERS = ("partners", "domains", "types", "levels", "statuses", "grades", "text")
 OPEN, COMING, CLOSED, NO_DATES = "open", "coming", "closed", "no_dates"
@@ -71,10 +71,11 @@ def of_programmes(rows: pd.DataFrame, project_ids: pd.Series, asked: Selection) 
     return pd.concat([of_claims(whole, asked), projects[_in_time(projects, asked)]]).sort_index()
 
 
-def keyed(rows: pd.DataFrame, columns: list[str]) -> pd.Series:
+def keyed(rows: pd.DataFrame, columns: list[str], prefix: str = "") -> pd.Series:
     """One key per row out of several columns, fit for an address: small letters, `none` for what is missing."""
     parts = [rows[column].astype("str").fillna(NONE).str.lower() for column in columns]
-    return parts[0].str.cat(parts[1:], sep=".") if len(parts) > 1 else parts[0]
+    key = parts[0].str.cat(parts[1:], sep=".") if len(parts) > 1 else parts[0]
+    return f"{prefix}." + key if prefix else key
 
 
 def counting(rows: pd.DataFrame, value: str = "eur") -> pd.Series:
@@ -137,6 +138,12 @@ def flow(rows: pd.DataFrame) -> pd.DataFrame:
     grouped = known.groupby(["programme_id", "domain", "country_id"], dropna=False)
     result = grouped.agg(eur=("eur", "sum"), participations=("participation", "nunique")).reset_index()
     return result[result["eur"] > 0].sort_values("eur", ascending=False, ignore_index=True)
+
+
+def folded(ties: pd.DataFrame, column: str, most: int) -> pd.DataFrame:
+    """The rows of `flow` with all but the `most` largest codes of a column named `other`."""
+    largest = ties.groupby(column)["eur"].sum().nlargest(most).index
+    return ties.assign(**{column: ties[column].where(ties[column].isin(largest), OTHER)})
 
 
 def coverage(participations: pd.DataFrame, projects: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

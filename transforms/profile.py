@@ -93,29 +93,51 @@ def measures(
 ) -> pd.DataFrame:
     """Every measure of every country.
 
-    In: records (narrowed); countries from record_countries; participations from paid_from_eu;
-    figures from with_eur. Out, one row a measure and country that has one: measure (agreements, partners, hosted, abroad, projects,
+    In: records (narrowed); countries from record_countries; participations from paid_from_eu; figures from with_eur.
+    Out, one row a measure and country that has one: measure (agreements, partners, hosted, abroad, projects,
     coordinated, grants, `safe.` or `given.` and the stage), country_id, value (number of records, of partner
     countries, or EUR), rows_counted, rows_without_value. Stages of money stay apart.
     """
     kinds = {
         "agreements": ("agreement", PARTY),
-        "partners": None,
         "hosted": ("site", HOST),
         "abroad": ("site", OWNER),
         "projects": ("project", PARTY),
         "coordinated": ("project", COORDINATOR),
     }
-    frames = {
-        name: records_per_country(records, countries, *kind) if kind else _partner_numbers(records, countries)
-        for name, kind in kinds.items()
-    }
-    frames["grants"] = grants_per_country(participations, records)
+    frames = {name: records_per_country(records, countries, *kind) for name, kind in kinds.items()}
+    frames |= {"partners": _partner_numbers(records, countries), "grants": grants_per_country(participations, records)}
     safe, given = figures[figures["subject_id"] == "safe"], figures[figures["country_role"] == "donor"]
-    last = figures["on"].max()
-    frames |= {f"safe.{stage}": money_per_country(safe, "loan", stage, last) for stage in SAFE_STAGES}
-    frames |= {f"given.{stage}": money_per_country(given, "pledge", stage, last) for stage in GIVING_STAGES}
+    for name, rows, measure, stages in (("safe", safe, "loan", SAFE_STAGES), ("given", given, "pledge", GIVING_STAGES)):
+        frames |= {f"{name}.{stage}": money_per_country(rows, measure, stage, rows["on"].max()) for stage in stages}
     return pd.concat([frame.assign(measure=name) for name, frame in frames.items()])[["measure", *COUNTED]]
+
+
+def by_stage(figures: pd.DataFrame, country_id: str) -> pd.DataFrame:
+    """The SAFE loan of a country and what it gives as a donor, by stage, with the date of the newest claim.
+
+    In: figures from with_eur. Out, one row a kind and stage, in the order of the stages: kind (safe, given), stage,
+    eur (missing when no value is stated), newest_on. Only rows that count in totals.
+    """
+    rows = figures[(figures["country_id"] == country_id) & figures["counts_in_total"].astype(bool)]
+    safe = rows[(rows["subject_id"] == "safe") & (rows["measure"] == "loan")].assign(kind="safe")
+    given = rows[(rows["country_role"] == "donor") & (rows["measure"] == "pledge")].assign(kind="given")
+    grouped = pd.concat([safe, given]).groupby(["kind", "stage"])
+    found = pd.DataFrame({"eur": grouped["eur"].sum(min_count=1), "newest_on": grouped["on"].max()}).reset_index()
+    order = {stage: number for number, stage in enumerate(dict.fromkeys([*SAFE_STAGES, *GIVING_STAGES]))}
+    return found.sort_values(["kind", "stage"], key=lambda values: values.map(order).fillna(0), ignore_index=True)
+
+
+def why_left_out(figures: pd.DataFrame) -> pd.Series:
+    """Why each figure is not added up: rival, no_value, cumulative or elsewhere; empty where it counts.
+
+    In: figures with counts_in_total, is_preferred, is_cumulative, value. `rival`: another claim is preferred;
+    `cumulative`: it contains other rows or grows; `elsewhere`: the same money or another scope is counted instead.
+    """
+    why = pd.Series("elsewhere", index=figures.index)
+    why = why.mask(figures["is_cumulative"].astype(bool), "cumulative").mask(figures["value"].isna(), "no_value")
+    why = why.mask(~figures["is_preferred"].astype(bool), "rival")
+    return why.mask(figures["counts_in_total"].astype(bool), "")
 
 
 def beside(measured: pd.DataFrame, country_ids: list[str]) -> pd.DataFrame:
@@ -125,7 +147,7 @@ def beside(measured: pd.DataFrame, country_ids: list[str]) -> pd.DataFrame:
     missing with rows_counted 0 and rows_without_value 0.
     """
     rows = measured[measured["country_id"].isin(country_ids)]
-    order = [name for name in measured["measure"].unique() if name in COUNTS or name in rows["measure"].to_numpy()]
+    order = [*COUNTS, *(name for name in rows["measure"].unique() if name not in COUNTS)]
     grid = pd.MultiIndex.from_product([order, country_ids], names=["measure", "country_id"])
     found = rows.set_index(["measure", "country_id"]).reindex(grid).reset_index()
     numbers = ["rows_counted", "rows_without_value"]

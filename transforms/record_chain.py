@@ -9,7 +9,7 @@ COLUMNS = [*EDGE_COLUMNS, "words", "link_basis", "evidence", "source_ids", "step
 LAYERS = {"agreement": 0, "organisation": 1, "site": 2, "project": 3, "call": 3, "programme": 3, "figure": 3}
 RUNS_IT = ("operator", "parent", "coordinator")
 MOST_A_LAYER = 9
-NAMES, STATED = "names", "stated"
+NAMES, STATED, MAY_FUND = "names", "stated", "may_fund"
 NAMING = ("agreement", "site", "project")
 Mark = tuple[str, str]
 
