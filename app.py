@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import filters, frame, links, state
+from components import filters, frame, links, share, state
 from components.tracker import has_release, tracker
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
@@ -19,10 +19,17 @@ asked_version = st.query_params.get("v", "")
 state.pin(asked_version if asked_version and has_release(asked_version) else "")
 data = tracker(state.pinned())
 state.adopt(page.url_path, data)
-frame.header(data)
-frame.notices(data)
-filters.bar(data)
-filters.chips(data)
-page.run()
-frame.footer(data)
+if st.context.is_embedded:
+    page.run()
+    frame.source_line(data)
+else:
+    frame.header(data)
+    frame.notices(data)
+    filters.bar(data)
+    filters.chips(data)
+    tools = st.container()
+    page.run()
+    with tools:
+        share.bar(data)
+    frame.footer(data)
 state.publish()

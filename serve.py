@@ -5,11 +5,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse
+from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
+
+from exports.api import bad_query
+from exports.routes import ROUTES
+from exports.view import BadQueryError
 
 ROOT = Path(__file__).parent
 SHAPES = ROOT / "data" / "shapes" / "countries.geojson"
@@ -57,11 +61,6 @@ class Document:
         await self.app({**scope, "headers": headers}, receive, changed)
 
 
-async def healthz(_: Request) -> PlainTextResponse:
-    """Whether the process answers."""
-    return PlainTextResponse("ok")
-
-
 async def shapes(_: Request) -> FileResponse:
     """Country shapes, fetched once by the browser and kept."""
     return FileResponse(SHAPES, media_type="application/geo+json", headers={"cache-control": "public, max-age=86400"})
@@ -70,9 +69,10 @@ async def shapes(_: Request) -> FileResponse:
 app = st.App(
     str(ROOT / "app.py"),
     routes=[
-        Route("/healthz", healthz),
+        *ROUTES,
         Route("/assets/countries.geojson", shapes),
         Mount("/assets", StaticFiles(directory=ROOT / "assets")),
     ],
     middleware=[Middleware(Document)],
+    exception_handlers={BadQueryError: bad_query},
 )

@@ -1,6 +1,6 @@
 """The view in the address: short, readable, canonical, and total: no address raises, and what is ignored is named.
 
-Version 1 of the address carries no mark; a later version will carry `s=2` and this one then says that it cannot read it.
+Version 1 of the address carries no mark; a later one will carry `s=2`, and this one then says that it cannot read it.
 """
 
 import re
@@ -48,15 +48,16 @@ VERSION_MARK = "s"
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a screen: its default and the test a value must pass."""
+    """One choice of a screen: its default, the test a value must pass, and the values when they are few."""
 
     default: str
     accepts: Callable[[str], bool]
+    values: tuple[str, ...] = ()
 
 
 def one_of(*values: str) -> Option:
     """A choice among values; the first is the default."""
-    return Option(values[0], lambda value: value in values)
+    return Option(values[0], lambda value: value in values, values)
 
 
 def matching(pattern: str, default: str = "") -> Option:
@@ -105,6 +106,7 @@ OPTIONS: dict[str, dict[str, Option]] = {
         "find": matching(r".{1,120}"),
         "sort": matching(r"-?[a-z_]{1,40}"),
     },
+    "changes": {"since": matching(r"20\d\d-[01]\d-[0-3]\d"), "than": matching(r"20\d\d-[01]\d-[0-3]\d")},
     "record": {"id": matching(RECORD), "on": matching(r"[a-z0-9]+([.-][a-z0-9]+)*")},
     "method": {
         "part": one_of("what-counts", "status", "grades", "money", "places", "coverage", "dictionary", "sources",

@@ -14,12 +14,18 @@ from components.wording import counted
 from transforms import record_chain
 from transforms.record import Record
 
+LISTS = {
+    "Sites": ("site",),
+    "Sums": ("figure",),
+    "Agreements": ("agreement",),
+    "Programmes, projects and calls": ("programme", "project", "call"),
+}
 LAYER_NAMES = ["Agreements", "Organisations", "Sites", "Money"]
 SYMBOLS = {"agreement": "circle", "organisation": "square", "site": "diamond", "figure": "hexagon",
            "project": "triangle-up", "programme": "triangle-up", "call": "triangle-up"}  # fmt: skip
 COLOURS = {"agreement": 0, "organisation": 1, "site": 2, "project": 3, "programme": 3, "call": 3, "figure": 3}
 ROW_HEIGHT = 86
-MOST_OPEN = 10
+MOST_OPEN = 6
 LABEL_WIDTH, LABEL_LINES = 15, 4
 
 
@@ -59,11 +65,17 @@ def listed(found: Record, ties: pd.DataFrame, marks: pd.DataFrame, data: Tracker
     told = marks[marks["kind"].ne("organisation") & marks["step"].gt(0)]
     own = ties[ties["words"].ne("relation") & ties["from_id"].eq(found.key)]
     told = told[~told["key"].isin(own["to_id"])]
-    for layer, rows in told.groupby("layer"):
-        title = f"{LAYER_NAMES[layer]} along this chain ({len(rows)})"
-        with st.expander(title, expanded=len(rows) <= MOST_OPEN):
-            for _, mark in rows.iterrows():
-                _mark(mark, found, ties, data, pages)
+    for title, kinds in LISTS.items():
+        rows = told[told["kind"].isin(kinds)]
+        if rows.empty:
+            continue
+        st.markdown(f"**{title} along this chain ({len(rows)})**")
+        for _, mark in rows.head(MOST_OPEN).iterrows():
+            _mark(mark, found, ties, data, pages)
+        if len(rows) > MOST_OPEN:
+            with st.expander(f"{len(rows) - MOST_OPEN} further"):
+                for _, mark in rows.iloc[MOST_OPEN:].iterrows():
+                    _mark(mark, found, ties, data, pages)
 
 
 def _mark(mark: pd.Series, found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None:

@@ -77,10 +77,19 @@ def everyone(measured: pd.DataFrame, data: Tracker) -> None:
     )
     shown.insert(0, "Country", table.index.map(data.country_names))
     st.markdown(f"#### {counted(len(shown), 'country', 'countries')} with a record")
-    st.caption("Choose a row to open the country. An empty cell: no share of a grant is published; that is not zero.")
+    st.caption(
+        "Choose a row to open a country; it can then be compared with up to three others. Not published is not zero."
+    )
     money = {"EU grants published, EUR": st.column_config.NumberColumn(format="localized")}
     chosen = st.dataframe(
-        shown, hide_index=True, key="countries_all", on_select="rerun", selection_mode="single-row", column_config=money
+        shown,
+        hide_index=True,
+        key="countries_all",
+        height=620,
+        placeholder="none published",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=money,
     )
     if chosen["selection"]["rows"]:
         code = table.index[chosen["selection"]["rows"][0]]

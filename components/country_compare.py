@@ -11,7 +11,8 @@ from transforms import countries, profile
 
 PER = {"total": "Total", "head": "Per million inhabitants", "gdp": "Per USD 1 billion of GDP"}
 SCALES = {"head": ("wb_population", 1e6), "gdp": ("wb_gdp_usd_m", 1e3)}
-NONE, HIDDEN, NO_DIVISOR = "none known", "not published", "no value to divide by"
+NONE, HIDDEN = "none known", "not published"
+NO_DIVISOR = {"head": "no population figure", "gdp": "no GDP figure"}
 DRAWN = ("agreements", "hosted", "abroad", "projects", "grants", "safe.approved", "given.pledged")
 PRODUCERS = {
     "head": "Population: World Bank, {year}",
@@ -29,7 +30,8 @@ def show(codes: list[str], measured: pd.DataFrame, data: Tracker) -> None:
     if per in SCALES:
         indicator, scale = SCALES[per]
         context = countries.newest_indicator(data.tables["indicators"], indicator, data.as_of.year)
-        rows = profile.each_per_unit(rows, context, scale)
+        # A number of partner countries does not grow with a population.
+        rows = profile.each_per_unit(rows[rows["measure"] != "partners"], context, scale)
         source += ". " + PRODUCERS[per].format(year=_years(context, codes))
     st.table(table(rows, codes, per, data), hide_index=True, border="horizontal")
     charts.show(
@@ -76,7 +78,7 @@ def value_words(row: object, per: str) -> str:
     counts = row.measure in COUNT_LABELS
     if pd.isna(row.value):
         if counts or row.rows_counted:
-            return NO_DIVISOR
+            return NO_DIVISOR[per]
         return HIDDEN if row.rows_without_value else NONE
     if counts:
         return f"{row.value:,.0f}" if per == "total" else f"{row.value:,.3g}"

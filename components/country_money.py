@@ -28,7 +28,11 @@ def card(of: str, figures: pd.DataFrame, kind: str, data: Tracker) -> tuple[str,
         return KINDS[kind], "none known", "no figure of this country is held"
     shown = next((stage for stage in FIRST_SHOWN[kind] if stage in rows.index), rows.index[0])
     words = {
-        row.Index: (f"{data.labels['stage'][row.Index].lower()}", f"{money(row.eur)}", on_day(row.newest_on))
+        row.Index: (
+            f"{data.labels['stage'][row.Index].lower()}",
+            f"{money(row.eur)}",
+            on_day(row.newest_on, row.precision),
+        )
         for row in rows.itertuples()
     }
     rest = "; ".join(f"{stage} {value}, {day}" for key, (stage, value, day) in words.items() if key != shown)
@@ -40,10 +44,10 @@ def grants(of: str, own: pd.DataFrame, shares: pd.DataFrame, data: Tracker) -> N
     """EU grants published for the country's participants by programme, and the shares behind each bar."""
     rows = profile.grants_by_programme(shares, own, of)
     published, hidden = int(rows["shares_published"].sum()), int(rows["shares_not_published"].sum())
-    if not published:
+    if not rows["eur"].sum():
         st.markdown("#### EU money by programme")
         st.caption(
-            f"No share of an EU grant is published; {counted(hidden, 'participation')} without a published share."
+            f"{counted(published, 'share')} published, none above EUR 0; {counted(hidden, 'share')} not published."
         )
     else:
         table = rows.assign(programme_id=rows["programme_id"].map(data.programme_names), eur=rows["eur"].round())[
@@ -62,9 +66,15 @@ def grants(of: str, own: pd.DataFrame, shares: pd.DataFrame, data: Tracker) -> N
         )
         if points:
             links.open_record("programme", points[-1]["customdata"][1])
+    if rows.empty:
+        return
     with st.expander(f"The {counted(published + hidden, 'participation')} behind it"):
         st.dataframe(
-            _share_rows(of, own, shares, data), hide_index=True, key="country_shares", column_config=_columns()
+            _share_rows(of, own, shares, data),
+            hide_index=True,
+            key="country_shares",
+            column_config=_columns(),
+            placeholder="not published",
         )
 
 
@@ -96,7 +106,9 @@ def named(of: str, figures: pd.DataFrame, data: Tracker) -> None:
         st.dataframe(shown, hide_index=True, key="country_money", column_config=_columns())
     left = int((profile.why_left_out(rows) != "").sum())
     with st.expander(f"All {counted(len(rows), 'claim')}, of which {left:,} are not added up, and why"):
-        st.dataframe(_claims(rows, data), hide_index=True, key="country_claims", column_config=_columns())
+        st.dataframe(
+            _claims(rows, data), hide_index=True, key="country_claims", column_config=_columns(), placeholder=""
+        )
 
 
 def _grants_alt(rows: pd.DataFrame, data: Tracker, name: str) -> str:

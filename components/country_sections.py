@@ -23,15 +23,15 @@ def headline(of: str, measured: pd.DataFrame, own: pd.DataFrame, figures: pd.Dat
     """The numbers that come first, each with its date or with what it leaves out."""
     row = measured[measured["country_id"] == of].set_index("measure")
     number = {name: int(row["value"].get(name, 0)) for name in profile.COUNTS}
-    dated = {kind: on_day(own.loc[own["record_type"] == kind, "on"].max()) for kind in profile.KINDS}
+    placed = profile.sites_by_place(own, data.countries, of)
     shares = row.loc["grants"] if "grants" in row.index else pd.Series({"value": None, "rows_counted": 0})
     known, unknown = int(shares["rows_counted"]), int(shares.get("rows_without_value", 0))
     st.markdown(f"### {links.plain(data.country_names[of])}")
     cards = [
-        ("Agreements", f"{number['agreements']:,}", f"newest status {dated['agreement']}"),
+        ("Agreements", f"{number['agreements']:,}", _newest(own[own["record_type"] == "agreement"])),
         ("Partner countries", f"{number['partners']:,}", "in these agreements"),
-        ("Sites at home", f"{number['hosted']:,}", f"newest status {dated['site']}"),
-        ("Sites of its companies abroad", f"{number['abroad']:,}", "hosted by another country"),
+        ("Sites at home", f"{number['hosted']:,}", _newest(placed[placed["place"] == profile.HOME])),
+        ("Sites abroad", f"{number['abroad']:,}", "run or owned by its companies"),
         ("Joint projects", f"{number['projects']:,}", f"{number['coordinated']:,} of them coordinated by it"),
         (
             "EU grants to its participants",
@@ -43,13 +43,26 @@ def headline(of: str, measured: pd.DataFrame, own: pd.DataFrame, figures: pd.Dat
     ]
     with st.container(horizontal=True, gap="small"):
         for label, value, note in cards:
-            with st.container(border=True, width=250):
+            with st.container(border=True, width=170 if value.replace(",", "").isdigit() else 255, gap=None):
                 st.metric(label, value)
                 st.caption(links.plain(note))
     st.caption(
         f"As of {on_day(data.as_of)}. Money in euro at the rate of each claim’s own date; stages are never added. "
         "Loans and contributions follow the filters for years only."
     )
+
+
+def _newest(rows: pd.DataFrame) -> str:
+    if rows["on"].notna().any():
+        row = rows.loc[rows["on"].idxmax()]
+        return f"newest status {on_day(row['on'], row['precision'])}"
+    return "none known"
+
+
+def nothing(of: str, data: Tracker) -> None:
+    """Say that the country has no record in view."""
+    name = links.plain(data.country_names[of])
+    st.info(f"No agreement, site or project of {name} matches the filters, or none is known.", icon=":material/info:")
 
 
 def partners(of: str, own: pd.DataFrame, data: Tracker) -> None:
@@ -68,13 +81,15 @@ def partners(of: str, own: pd.DataFrame, data: Tracker) -> None:
             points = charts.show(
                 country_figures.partner_bars(drawn, data),
                 title="Partners, by shared agreements",
-                unit=f"Number of agreements with {name}; {len(drawn)} of {len(rows)} partners, all in the table.",
+                unit=f"Number of agreements. The table has all {len(rows)} partners, also of sites and projects.",
                 alt=country_figures.partner_alt(rows, drawn, data, name),
                 table=table.set_axis(["Partner", "Agreements", "Sites", "Joint projects"], axis=1),
                 key="country_partners",
                 source="Source: EDICT agreements and their pages",
                 version=data.version,
             )
+    if rows.empty:
+        return
     with panel:
         code = country_choice.partner(points, rows, data)
         if code:
@@ -114,7 +129,9 @@ def coordinated(of: str, own: pd.DataFrame, data: Tracker) -> None:
     lists.short_list(rows, data, "country_coordinated", most=5)
     if rows.empty:
         st.caption("None known.")
-    with st.expander(f"All {counted(len(projects), 'joint project')}"):
+    if projects.empty:
+        return
+    with st.expander(f"Its {counted(len(projects), 'joint project')}"):
         lists.table(projects, data, "country_projects")
 
 
@@ -173,6 +190,8 @@ def defence(of: str, data: Tracker) -> None:
     shares = series[(series["country_id"] == of) & series["indicator_id"].isin(country_figures.DEFENCE)]
     shares = shares.sort_values(["indicator_id", "year"])
     if shares.empty:
+        st.markdown("#### Defence expenditure")
+        st.caption("Neither NATO nor Eurostat has a series of this country in our tables.")
         return
     charts.show(
         country_figures.defence_lines(shares),

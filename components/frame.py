@@ -16,6 +16,7 @@ TITLES = {
     "countries": "Countries",
     "network": "Network",
     "explore": "Explore",
+    "changes": "What changed",
     "method": "Method",
 }
 KINDS = RECORD_TYPES | {
@@ -70,6 +71,12 @@ def footer(data: Tracker) -> None:
     )
 
 
+def source_line(data: Tracker) -> None:
+    """What stands under an embedded figure: source, version, and the way to the whole view."""
+    st.caption(f"EDICT, data version {on_day(data.as_of)}, CC BY 4.0. Boundaries on maps imply no judgement.")
+    links.to_screen(st.session_state[state.SCREEN], "Open in EDICT", state.options())
+
+
 def empty(what: str) -> None:
     """Say that nothing is left, what was asked, and offer the way out; then stop the screen."""
     st.info(f"No {what} match the filters.", icon=":material/filter_alt_off:")
@@ -82,7 +89,9 @@ def _finds(data: Tracker, text: str) -> None:
     hits = search.find(data.index, text)
     with st.container(border=True):
         if not hits:
-            st.markdown(f"Nothing found for **{links.plain(text[:80])}**. Try fewer words, or a country, company or town.")
+            st.markdown(
+                f"Nothing found for **{links.plain(text[:80])}**. Try fewer words, or a country, company or town."
+            )
         for hit in hits:
             links.to_record(hit.entry.kind, hit.entry.key, f"{hit.entry.title} · {KINDS[hit.entry.kind]}")
             st.caption(f"matched {links.plain(hit.why)}")

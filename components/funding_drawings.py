@@ -13,9 +13,12 @@ from transforms.funding import LADDER, OTHER
 
 ROW, HEAD = 44, 46
 THICK, BELOW = 0.3, 0.2
+HIDDEN = {"visible": False, "fixedrange": True}
+LABEL = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
 TENFOLD = {1e6: "1 m", 1e7: "10 m", 1e8: "100 m", 1e9: "1 bn", 1e10: "10 bn", 1e11: "100 bn"}
 TRANSLUCENT = "66"
 LONGEST_LABEL, LONGEST_NAME = 110, 34
+FEWEST_YEARS = 5
 NODE_WIDTH, NODE_LINES = 18, 2
 
 
@@ -38,24 +41,14 @@ def panels(rows: pd.DataFrame) -> go.Figure:
         place = (part["label"] != "").cumsum() - 1
         figure.add_trace(_bars(part, place, axis, look))
         largest = (part["base"] + part["amount"]).max() if "base" in part else part["amount"].max()
-        hidden = {"visible": False, "fixedrange": True}
-        figure.update_layout(
-            {
-                f"xaxis{axis}": hidden | {"range": [0, largest * 1.02], "anchor": f"y{axis}"},
-                f"yaxis{axis}": hidden
-                | {"range": [lines[panel] - 0.5, -0.5], "domain": [max(end, 0), start], "anchor": f"x{axis}"},
-            }
-        )
-        figure.add_annotation(
-            text=f"<b>{escape(panel)}</b>", x=0, xref="paper", xanchor="left", y=start, yref="paper", yanchor="bottom",
-            yshift=4, showarrow=False, font={"size": 15},
-        )  # fmt: skip
+        across = HIDDEN | {"range": [0, largest * 1.02], "anchor": f"y{axis}"}
+        down = HIDDEN | {"range": [lines[panel] - 0.5, -0.5], "domain": [max(end, 0), start], "anchor": f"x{axis}"}
+        figure.update_layout({f"xaxis{axis}": across, f"yaxis{axis}": down})
+        figure.add_annotation(LABEL, text=f"<b>{escape(panel)}</b>", y=start, yref="paper", yshift=4, font={"size": 15})
         for at, label in zip(place, part["label"], strict=True):
             if label:
-                figure.add_annotation(
-                    text=escape(_short(label, LONGEST_LABEL)), x=0, xref="paper", xanchor="left", y=at, yref=f"y{axis}",
-                    yanchor="bottom", yshift=-5, showarrow=False, font={"size": 13},
-                )  # fmt: skip
+                text = escape(_short(label, LONGEST_LABEL))
+                figure.add_annotation(LABEL, text=text, y=at, yref=f"y{axis}", yshift=-5, font={"size": 13})
     return figure
 
 
@@ -99,7 +92,9 @@ def years(rows: pd.DataFrame) -> go.Figure:
         )
     for year, value in whole.items():
         figure.add_annotation(x=year, y=value / MILLION, text=_millions(value), showarrow=False, yshift=10)
-    figure.update_xaxes(dtick=1, tickformat="d", range=[rows["year"].min() - 0.6, rows["year"].max() + 0.6])
+    last = rows["year"].max()
+    first = min(rows["year"].min(), last - FEWEST_YEARS)
+    figure.update_xaxes(dtick=1, tickformat="d", range=[first - 0.6, last + 0.6])
     figure.update_yaxes(title="EUR million", tickformat=",", range=[0, whole.max() / MILLION * 1.12])
     figure.update_layout(showlegend=True)
     return figure
@@ -120,69 +115,63 @@ def dumbbells(wide: pd.DataFrame, names: dict[str, str], stages: dict[str, str])
     line = {"color": look.muted, "width": 2}
     figure.add_scatter(x=spans, y=at, mode="lines", line=line, showlegend=False, hoverinfo="skip")
     for stage in rungs:
-        part = wide[wide[stage].notna()]
-        words = part["country_id"].map(names) + ", " + stages[stage].lower() + ": " + part[stage].map(money)
-        keys = "safe." + part["country_id"].str.lower() + f".loan.{stage}"
-        figure.add_scatter(
-            x=part[stage],
-            y=part["country_id"].map(names),
-            mode="markers",
-            name=stages[stage],
-            marker={
-                "symbol": theme.MONEY_SYMBOLS[stage],
-                "color": theme.MONEY_COLOURS[stage],
-                "size": 15 if stage == LADDER[0] else 10,
-                "line": {"color": theme.MONEY_COLOURS[stage], "width": 2},
-            },
-            customdata=list(zip(keys, words, strict=True)),
-            hovertemplate="%{customdata[1]}<extra></extra>",
-        )
+        figure.add_trace(_marks(wide[wide[stage].notna()], stage, names, stages[stage]))
     figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=list(places), showgrid=False)
     figure.update_xaxes(type="log", tickvals=list(TENFOLD), ticktext=list(TENFOLD.values()), title="EUR, tenfold scale")
     return figure
 
 
+def _marks(part: pd.DataFrame, stage: str, names: dict[str, str], label: str) -> go.Scatter:
+    words = part["country_id"].map(names) + ", " + label.lower() + ": " + part[stage].map(money)
+    keys = "safe." + part["country_id"].str.lower() + f".loan.{stage}"
+    return go.Scatter(
+        x=part[stage],
+        y=part["country_id"].map(names),
+        mode="markers",
+        name=label,
+        marker={
+            "symbol": theme.MONEY_SYMBOLS[stage],
+            "color": theme.MONEY_COLOURS[stage],
+            "size": 15 if stage == LADDER[0] else 10,
+            "line": {"color": theme.MONEY_COLOURS[stage], "width": 2},
+        },
+        customdata=list(zip(keys, words, strict=True)),
+        hovertemplate="%{customdata[1]}<extra></extra>",
+    )
+
+
 def sankey(ties: pd.DataFrame, kinds: dict[str, dict[str, str]], data: Tracker) -> go.Figure:
     """Money from programme over domain to country. In: programme_id, domain, country_id, eur; names by column."""
     look = theme.current()
-    group = data.codes[data.codes["vocabulary"] == "domain"].set_index("code")["group"].map(theme.GROUP_COLOURS)
-    group[OTHER] = look.muted
-    nodes = pd.concat(
-        [ties.groupby(kind)["eur"].sum().sort_values(ascending=False).rename_axis("code").reset_index().assign(kind=kind)
-         for kind in kinds], ignore_index=True,
-    )  # fmt: skip
-    nodes["name"] = [kinds[row.kind][row.code] for row in nodes.itertuples()]
-    place = {(row.kind, row.code): row.Index for row in nodes.itertuples()}
-    links = []
-    for source, target in (("programme_id", "domain"), ("domain", "country_id")):
-        sums = ties.groupby([source, target], sort=False)["eur"].sum()
-        for (a, b), value in sums.items():
-            domain = b if target == "domain" else a
-            links.append((place[source, a], place[target, b], value, group[domain] + TRANSLUCENT))
-    sources, targets, values, colours = zip(*links, strict=True)
-    figure = go.Figure(layout=charts.layout(height=max(420, 44 * nodes["kind"].value_counts().max())))
-    figure.add_sankey(
-        arrangement="snap",
-        textfont={"color": look.ink, "size": 12},
-        node={
-            "label": [_node(name) for name in nodes["name"]],
-            "color": [group[row.code] if row.kind == "domain" else look.muted for row in nodes.itertuples()],
-            "customdata": [f"{escape(row.name)}: {money(row.eur)}" for row in nodes.itertuples(name="Node")],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "pad": 20,
-            "thickness": 14,
-            "line": {"width": 0},
-        },
-        link={
-            "source": sources,
-            "target": targets,
-            "value": values,
-            "color": colours,
-            "customdata": [money(value) for value in values],
-            "hovertemplate": "%{source.label} → %{target.label}: %{customdata}<extra></extra>",
-        },
-    )
+    domains = data.codes[data.codes["vocabulary"] == "domain"].set_index("code")["group"]
+    colours = domains.map(theme.GROUP_COLOURS).to_dict() | {OTHER: look.muted}
+    sums = {kind: ties.groupby(kind)["eur"].sum().sort_values(ascending=False) for kind in kinds}
+    nodes = [(kind, code, value) for kind, codes in sums.items() for code, value in codes.items()]
+    place = {(kind, code): number for number, (kind, code, _) in enumerate(nodes)}
+    figure = go.Figure(layout=charts.layout(height=max(420, 44 * max(len(codes) for codes in sums.values()))))
+    node = {
+        "label": [_node(kinds[kind][code]) for kind, code, _ in nodes],
+        "color": [colours[code] if kind == "domain" else look.muted for kind, code, _ in nodes],
+        "customdata": [f"{escape(kinds[kind][code])}: {money(value)}" for kind, code, value in nodes],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "pad": 20,
+        "thickness": 14,
+        "line": {"width": 0},
+    }
+    figure.add_sankey(node=node, link=_links(ties, place, colours), textfont={"color": look.ink, "size": 12})
     return figure
+
+
+def _links(ties: pd.DataFrame, place: dict[tuple[str, str], int], colours: dict[str, str]) -> dict[str, object]:
+    halves = (("programme_id", "domain"), ("domain", "country_id"))
+    found = [
+        (place[source, a], place[target, b], value, colours[b if target == "domain" else a] + TRANSLUCENT)
+        for source, target in halves
+        for (a, b), value in ties.groupby([source, target], sort=False)["eur"].sum().items()
+    ]
+    columns = dict(zip(("source", "target", "value", "color"), zip(*found, strict=True), strict=True))
+    hover = "%{source.label} → %{target.label}: %{customdata}<extra></extra>"
+    return columns | {"customdata": [money(value) for value in columns["value"]], "hovertemplate": hover}
 
 
 def _millions(value: float) -> str:

@@ -61,7 +61,7 @@ def programmes(data: Tracker, asked: Selection) -> None:
     amounts = choose_prices(rows, data)
     _by_stage(amounts, data, asked)
     _by_year(amounts, data)
-    funding_rows.show(amounts.rows, _programme_numbers(amounts, data), data, "programmes", amounts.value)
+    funding_rows.show(amounts.rows, programme_numbers(amounts, data), data, "programmes", amounts.value)
     gone = int((every["subject_type"] == "programme").sum() - (rows["subject_type"] == "programme").sum())
     if gone:
         st.caption(
@@ -133,7 +133,8 @@ def _programme_sums(amounts: Amounts, data: Tracker, more: list[str] | None = No
     return sums.sort_values(["rank", "amount"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
-def _programme_numbers(amounts: Amounts, data: Tracker) -> Numbers:
+def programme_numbers(amounts: Amounts, data: Tracker) -> Numbers:
+    """The sums of programmes by stage, and by stage and year, with the rows that belong to each."""
     rows = amounts.rows
     one, year = ["programme_id", "measure", "stage"], ["programme_id", "year", "measure", "stage"]
     keys = {"all": funding.keyed(rows, one, "programmes"), "year": funding.keyed(rows, year, "programmes")}
@@ -156,7 +157,7 @@ def donors(data: Tracker, asked: Selection) -> None:
         if currency == "eur":
             amounts = choose_prices(rows, data)
     _by_donor(amounts, data)
-    funding_rows.show(amounts.rows, _donor_numbers(amounts, data), data, "donors", amounts.value)
+    funding_rows.show(amounts.rows, donor_numbers(amounts, data), data, "donors", amounts.value)
     funding_rows.not_narrowed(asked)
 
 
@@ -217,7 +218,8 @@ def _stacked(drawn: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _donor_numbers(amounts: Amounts, data: Tracker) -> Numbers:
+def donor_numbers(amounts: Amounts, data: Tracker) -> Numbers:
+    """The sums of donors by stage, whole and by mechanism, with the rows that belong to each."""
     unit = ["unit"] if amounts.value == "value" else []
     kinds = {"donor": ["country_id"], "mechanism": ["country_id", "programme_id"]}
     keys = {name: funding.keyed(amounts.rows, [*by, *unit, "measure", "stage"], "donors") for name, by in kinds.items()}

@@ -6,7 +6,7 @@ import streamlit as st
 from components import charts, frame, funding_drawings, funding_rows, links, state
 from components.funding_rows import WHOLE, projects_of
 from components.tracker import Tracker
-from components.wording import counted, money
+from components.wording import counted, listed, money
 from transforms import funding
 from transforms.selection import Selection
 
@@ -21,11 +21,21 @@ def flow(data: Tracker, asked: Selection, left: pd.DataFrame) -> None:
     rows = data.tables["participations"]
     rows = rows[rows["project_id"].isin(projects["project_id"])]
     shown = rows[rows["country_id"].isin(asked.countries)] if asked.countries else rows
+    if shown.empty:
+        frame.empty("participations in projects with EU money")
     shares = funding.shares(shown, projects)
     ties = funding.flow(shares)
+    whose = f" of {listed(';'.join(asked.countries), data.country_names)}" if asked.countries else ""
+    _coverage_words(covered, shown, projects, whose)
     if ties.empty:
-        frame.empty("published EU shares")
-    _coverage_words(covered, shown, projects, asked)
+        st.info("No share above zero is published, so there is nothing to draw.", icon=":material/info:")
+    else:
+        _draw(ties, data)
+    _flow_rows(shares, data)
+    _coverage_table(covered, data)
+
+
+def _draw(ties: pd.DataFrame, data: Tracker) -> None:
     drawn = funding.folded(funding.folded(ties, "country_id", LARGEST), "domain", LARGEST)
     charts.show(
         funding_drawings.sankey(drawn, _names(ties, data), data),
@@ -40,23 +50,22 @@ def flow(data: Tracker, asked: Selection, left: pd.DataFrame) -> None:
         columns={"Shares, EUR": WHOLE},
         clickable=False,
     )
-    _flow_rows(shares, ties, data)
-    _coverage_table(covered, data)
 
 
-def _coverage_words(covered: pd.DataFrame, rows: pd.DataFrame, projects: pd.DataFrame, asked: Selection) -> None:
+def _coverage_words(covered: pd.DataFrame, rows: pd.DataFrame, projects: pd.DataFrame, whose: str) -> None:
     published, granted = covered["eur_shares"].sum(), covered["eur_granted"].sum()
     several = projects["domains"].str.contains(";").sum()
-    whose = f" of the {counted(len(asked.countries), 'country', 'countries')} in view" if asked.countries else ""
     part = f"{published / granted:.0%}" if granted else "An unknown part"
     st.markdown(
         f"**{part} of the EU money of these projects has published shares:** {money(published)} of {money(granted)}, "
         "all participants together."
     )
+    zero, none = int(rows["eu_contribution"].eq(0).sum()), int(rows["eu_contribution"].isna().sum())
+    known = len(rows) - none
     split = f" {counted(int(several), 'project')} with several domains are split equally among them." if several else ""
     st.caption(
-        f"{rows['eu_contribution'].notna().sum():,} of {counted(len(rows), 'participation')}{whose} have a published "
-        f"share; {rows['eu_contribution'].isna().sum():,} have none, which is not zero, and are not drawn.{split}"
+        f"{known:,} of {counted(len(rows), 'participation')}{whose} have a published share, {zero:,} of them "
+        f"a share of zero. For {none:,} no share is published, which is not zero; they are not drawn.{split}"
     )
 
 
@@ -99,12 +108,14 @@ def _flow_table(ties: pd.DataFrame, data: Tracker) -> pd.DataFrame:
     )
 
 
-def _flow_rows(shares: pd.DataFrame, ties: pd.DataFrame, data: Tracker) -> None:
+def _flow_rows(shares: pd.DataFrame, data: Tracker) -> None:
     known = shares[shares["eur"].notna()]
+    if known.empty:
+        return
     keys, labels = {}, {}
     for column, names in _sides(data):
         keys[column] = funding.keyed(known, [column], f"flow.{column}")
-        sums = ties.groupby(column)["eur"].sum().sort_values(ascending=False).reset_index()
+        sums = known.groupby(column)["eur"].sum().sort_values(ascending=False).reset_index()
         words = sums[column].map(names) + ": " + sums["eur"].map(money)
         labels |= dict(zip(funding.keyed(sums, [column], f"flow.{column}"), words, strict=True))
     with st.expander(

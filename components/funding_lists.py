@@ -99,12 +99,12 @@ def calls(data: Tracker, asked: Selection) -> None:
 def _calls_table(rows: pd.DataFrame, data: Tracker, key: str) -> None:
     shown = pd.DataFrame(
         {
-            "Call": rows["title"],
-            "Programme": rows["programme_id"].map(data.programme_names),
-            "Opens": iso_days(rows, "opens_on", "opens_precision"),
             "Deadline": iso_days(rows, "closes_on", "closes_precision"),
             "Days left": rows["days_left"],
+            "Call": rows["title"],
             "Budget, EUR": rows["eur"],
+            "Programme": rows["programme_id"].map(data.programme_names),
+            "Opens": iso_days(rows, "opens_on", "opens_precision"),
             "Topics": rows["topics"],
             "Claims in the budget": rows["parts"],
             "Remark": rows["note"],

@@ -230,9 +230,11 @@ def _row(row: pd.Series, data: Tracker) -> None:
             st.caption(f"{money(row['eur'])} at the mean rate of {row['rate_period']}.")
         for source in row["source_ids"].split(";"):
             page = pages.loc[source]
-            title = page["title"] if pd.notna(page["title"]) else page["publisher"]
+            title = page["title"] if pd.notna(page["title"]) else "Page without a noted title"
             tier = data.labels["source_tier"][page["tier"]].lower()
-            when = on_day(page["published_on"], page["published_precision"])
+            when = "date of the page not known"
+            if pd.notna(page["published_on"]):
+                when = on_day(page["published_on"], page["published_precision"])
             st.markdown(f"- [{plain(title)}](<{page['url']}>) · {plain(page['publisher'])} · {tier} · {when}")
         _rivals(row, data)
 

@@ -6,7 +6,7 @@ import streamlit as st
 from components import charts, frame, funding_drawings, funding_rows, links
 from components.funding_rows import WHOLE, Numbers, left_out, sum_words
 from components.tracker import Tracker
-from components.wording import BILLION, counted, money
+from components.wording import BILLION, MILLION, counted, money
 from transforms import funding
 from transforms.money import totals
 from transforms.selection import Selection
@@ -21,7 +21,8 @@ def safe(data: Tracker, asked: Selection) -> None:
     rows = funding.of_claims(rows.assign(programme_id=rows["subject_id"]), asked)
     if rows.empty or rows["country_id"].isna().all():
         frame.empty("SAFE loans")
-    sums = totals(rows, []).set_index("stage").reindex(list(funding.LADDER))
+    whole = totals(rows, [])
+    sums = whole.set_index("stage").reindex(list(funding.LADDER))
     wide = funding.ladder(rows)
     st.markdown(
         "**The stages are the same money, one after the other:** a tentative share becomes an approved loan, of which "
@@ -40,8 +41,8 @@ def safe(data: Tracker, asked: Selection) -> None:
         columns=dict.fromkeys(data.labels["stage"].values(), WHOLE),
     )
     funding_rows.follow(points, "funding_safe")
-    st.caption(f"{left_out(sums.fillna(0))} {_without_rung(wide, data)}")
-    funding_rows.show(rows, _safe_numbers(rows, data), data, "safe")
+    st.caption(f"{left_out(whole)} {_without_rung(wide, data)}")
+    funding_rows.show(rows, safe_numbers(rows, data), data, "safe")
     links.to_record("programme", SAFE, data.programme_names[SAFE])
     funding_rows.not_narrowed(asked)
 
@@ -52,10 +53,15 @@ def _rungs(sums: pd.DataFrame, wide: pd.DataFrame, data: Tracker) -> None:
     for stage in funding.LADDER:
         amount, states = sums.loc[stage, "eur"], int(wide[stage].notna().sum())
         with grid.container(width=RUNG_WIDTH, gap="xsmall"):
-            words = "no claim seen" if pd.isna(amount) else f"EUR {amount / BILLION:,.1f} bn"
-            st.metric(data.labels["stage"][stage], words, help=definitions[stage])
+            st.metric(data.labels["stage"][stage], _short(amount), help=definitions[stage])
             if states:
                 funding_rows.see(f"{SAFE}.{funding.LOAN}.{stage}", f"Rows of {counted(states, 'state')}")
+
+
+def _short(amount: float) -> str:
+    if pd.isna(amount):
+        return "no claim seen"
+    return f"EUR {amount / BILLION:,.1f} bn" if amount >= BILLION else f"EUR {amount / MILLION:,.1f} m"
 
 
 def _without_rung(wide: pd.DataFrame, data: Tracker) -> str:
@@ -63,7 +69,8 @@ def _without_rung(wide: pd.DataFrame, data: Tracker) -> str:
     for stage in funding.LADDER[:4]:
         missing = wide.loc[wide[stage].isna(), "country_id"].map(data.country_names)
         if 0 < len(missing) <= len(wide) // 2:
-            lines.append(f"No {data.labels['stage'][stage].lower()} amount was seen for {', '.join(sorted(missing))}.")
+            words = data.labels["stage"][stage].lower()
+            lines.append(f"No amount at the stage “{words}” was seen for {', '.join(sorted(missing))}.")
     return " ".join(lines)
 
 
@@ -82,7 +89,8 @@ def _safe_table(wide: pd.DataFrame, data: Tracker) -> pd.DataFrame:
     return shown
 
 
-def _safe_numbers(rows: pd.DataFrame, data: Tracker) -> Numbers:
+def safe_numbers(rows: pd.DataFrame, data: Tracker) -> Numbers:
+    """The sums of all states and the loans of each by stage, with the rows that belong to each."""
     stages, states = ["measure", "stage"], ["country_id", "measure", "stage"]
     keys = {"all": funding.keyed(rows, stages, SAFE), "state": funding.keyed(rows, states, SAFE)}
     whole, single = totals(rows, []), totals(rows[rows["country_id"].notna()], ["country_id"])

@@ -16,6 +16,7 @@ SCREENS = {
     "network": "pages/who_works_with_whom.py",
     "explore": "pages/explore_tables.py",
     "record": "pages/record_card.py",
+    "changes": "pages/what_changed.py",
     "method": "pages/method_and_sources.py",
 }
 ICONS = {
@@ -65,7 +66,14 @@ def to_record(kind: str, key: str, title: str, help_text: str | None = None, on:
 
 def open_record(kind: str, key: str, on: str = "") -> None:
     """Go to a record (and to one of its figures, `on`) at once, as after a click in a table or a figure."""
-    st.switch_page(SCREENS["record"], query_params=query({"id": f"{kind}/{key}", "on": on}))
+    go("record", {"id": f"{kind}/{key}", "on": on})
+
+
+def go(screen: str, options: dict[str, str]) -> None:
+    """Go to a screen at once, with options that only this screen has."""
+    if st.session_state[state.SCREEN] != screen:
+        state.leave(query(options))
+    st.switch_page(SCREENS[screen], query_params=query(options))
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,8 @@ WRITTEN = "_written"
 SCREEN = "_screen"
 NOTICES = "_notices"
 VERSION = "_version"
+LINKED = "_linked"
+LEFT = "_left"
 FIELD = "filter_"
 OPTION = "option_"
 LISTS = ("countries", "partners", "domains", "types", "levels", "statuses", "programmes", "grades")
@@ -19,8 +21,11 @@ def adopt(screen: str, data: Tracker) -> None:
     """Take over the address when it is not the one that this session wrote: a new link, back, or forward."""
     query = address.flat(_all_values())
     here = (screen, tuple(sorted(query.items())))
+    st.session_state[LINKED] = False
     if st.session_state.get(WRITTEN) == here:
         return
+    st.session_state[LINKED] = st.session_state.get(SCREEN) == screen
+    query = st.session_state.get(LEFT, {}).get(here, query)
     asked, notices = address.read_selection(query, data.known)
     options, more = address.read_options(query, screen)
     if query.get("v", pinned()) not in ("", pinned()):
@@ -34,11 +39,23 @@ def adopt(screen: str, data: Tracker) -> None:
     st.session_state[NOTICES] = notices + more
 
 
+def leave(target: dict[str, str]) -> None:
+    """Note the view before switching to another screen, whose options no other screen has.
+
+    A switch leaves an entry in the browser's history that has this screen's path and the other's query; on the way
+    back, this view belongs there.
+    """
+    screen = st.session_state[SCREEN]
+    entry = (screen, tuple(sorted(target.items())))
+    st.session_state.setdefault(LEFT, {})[entry] = address.write(selection(), options(), pinned())
+
+
 def publish() -> None:
     """Write the view into the address, in its canonical form."""
     query = address.write(selection(), options(), pinned())
     st.session_state[WRITTEN] = (st.session_state[SCREEN], tuple(sorted(query.items())))
-    if address.flat(_all_values()) != query:
+    # A link from a screen to itself changes what the server knows, but not what the browser shows as its address.
+    if address.flat(_all_values()) != query or st.session_state[LINKED]:
         st.query_params.from_dict(query | _reserved())
 
 

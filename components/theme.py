@@ -104,3 +104,8 @@ DARK = Theme(
 def current() -> Theme:
     """The theme of the reader's browser."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def is_phone() -> bool:
+    """Whether the reader holds a phone: there a figure that can be dragged would not let a finger scroll past it."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")

@@ -10,6 +10,7 @@ import streamlit as st
 from components import charts, choices, links, lists, state, theme
 from components.tracker import RECORD_TYPES, Tracker
 from components.wording import counted, listed, on_day
+from transforms import timeline
 from transforms.selection import KEYS, Selection
 
 LANES = {"country": "Country", "domain": "Domain", "type": "Type"}
@@ -21,12 +22,13 @@ REPEATED = {
     "type": "Each record lies in one lane.",
 }
 GAP_DAYS = 18  # what a mark covers when six years are in view
-HEAD_LINES = 2.2
-LINE_HEIGHT, BARS_HEIGHT, ROOM = 8.5, 90, 175
+EDGE = pd.Timedelta(days=25)
+HEAD_LINES = 2.4  # room for the name of a lane, in lines
+LINE_HEIGHT, BARS_HEIGHT, BETWEEN, ABOVE, ROOM = 8.5, 90, 32, 30, 170  # pixels
 NONE_CHOSEN = ""
 SYMBOLS = {
     "agreement": {
-        "announced": "circle",
+        "announced": "circle-open",
         "intent_signed": "circle",
         "signed": "circle",
         "in_force": "circle",
@@ -34,7 +36,7 @@ SYMBOLS = {
         "delivering": "circle-dot",
     },
     "site": {
-        "announced": "square",
+        "announced": "square-open",
         "agreed": "diamond",
         "financed": "pentagon",
         "under_construction": "triangle-up",
@@ -45,34 +47,23 @@ STOPS = ("stalled", "suspended", "lapsed", "superseded", "cancelled", "closed")
 STOPPED, OTHER = "stopped or ended", "another step"
 
 
-def figure(
-    steps: pd.DataFrame,
-    lines: pd.DataFrame,
-    placed: pd.DataFrame,
-    lanes: pd.DataFrame,
-    months: pd.DataFrame,
-    names: dict[str, str],
-    data: Tracker,
-) -> dict:
+def figure(steps: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame, lanes: pd.DataFrame, data: Tracker) -> dict:
     """The figure as a plain dict.
 
-    In: steps, lifelines, lanes (placed), heights (lanes) and monthly from transforms.timeline; names of the lanes.
+    In: steps, lifelines and places from transforms.timeline; lanes from `named`.
     """
-    spots = placed.merge(lanes[["lane", "top"]], on="lane", validate="many_to_one")
-    spots = spots.assign(y=spots["top"] + HEAD_LINES + spots["line"])[[*KEYS, "y"]]
+    spots = places[[*KEYS, "y"]]
     marks = steps.assign(hover=_hover(steps, data)).merge(spots, on=KEYS, validate="many_to_many")
-    traces = [
-        *_bars(months),
-        *_lifelines(lines.merge(spots, on=KEYS, validate="many_to_many"), data),
-        *_marks(marks, data),
-    ]
-    traces += _rings(marks)
-    return {"data": traces, "layout": _layout(lanes, names, steps, data)}
+    stretches = lines.merge(spots, on=KEYS, validate="many_to_many")
+    traces = [*_bars(timeline.monthly(steps)), *_lifelines(stretches, data), *_marks(marks, data), *_rings(marks)]
+    drawn = timeline.spans(steps, lines)
+    return {"data": traces, "layout": _layout(lanes, drawn["first"].min(), drawn["last"].max())}
 
 
-def lane_names(lane: str, data: Tracker) -> dict[str, str]:
-    """What the lanes are called."""
-    return {"country": data.country_names, "domain": data.labels["domain"], "type": data.kinds}[lane]
+def named(heights: pd.DataFrame, lane: str, data: Tracker) -> pd.DataFrame:
+    """The lanes from transforms.timeline.heights with their names."""
+    names = {"country": data.country_names, "domain": data.labels["domain"], "type": data.kinds}[lane]
+    return heights.assign(name=heights["lane"].map(names))
 
 
 def title(lane: str, what: str, asked: Selection) -> str:
@@ -83,21 +74,23 @@ def title(lane: str, what: str, asked: Selection) -> str:
     return f"{WHAT[what]}: dated steps, by {LANES[lane].lower()}{period}"
 
 
-def unit(lane: str, steps: pd.DataFrame, months: pd.DataFrame) -> str:
+def unit(lane: str, steps: pd.DataFrame) -> str:
     """What marks, lines and bars mean, and what is not counted."""
-    vague = len(steps) - int(months["steps"].sum())
+    vague = len(steps) - int(timeline.monthly(steps)["steps"].sum())
     left_out = f" {counted(vague, 'step')} known only to the quarter or year not in the bars." if vague else ""
+    how = "Click a mark to open its record; drag sideways or use the buttons to zoom."
+    if theme.is_phone():
+        how = "Tap a mark to see what it is, choose the record above to open it; the buttons zoom."
     return (
-        "Marks: steps, on the first day of the time they are known to. Thick lines: sites, each stage in its colour, up to "
-        f"the newest evidence. Bars: steps per month.{left_out} {REPEATED[lane]} Click a mark to open its record; drag to "
-        "zoom in, double-click to zoom out."
+        "Marks: steps, on the first day of the time they are known to. Thick lines: sites, each stage in its colour, "
+        f"up to the newest evidence. Bars: steps per month.{left_out} {REPEATED[lane]} {how}"
     )
 
 
-def alt(steps: pd.DataFrame, lanes: pd.DataFrame, names: dict[str, str]) -> str:
+def alt(steps: pd.DataFrame, lanes: pd.DataFrame) -> str:
     """What the timeline shows, in words and with the same numbers."""
     records = steps[KEYS].drop_duplicates()
-    top = ", ".join(f"{names.get(row.lane, row.lane)} {row.records}" for row in lanes.head(3).itertuples())
+    top = ", ".join(f"{row.name} {row.records}" for row in lanes.head(3).itertuples(index=False))
     return (
         f"Timeline of {counted(len(steps), 'step')} of {counted(len(records), 'record')} from "
         f"{on_day(steps['step_on'].min(), 'month')} to {on_day(steps['step_on'].max(), 'month')}, in "
@@ -182,7 +175,8 @@ def _hover(steps: pd.DataFrame, data: Tracker) -> list[str]:
 
 
 def _bars(months: pd.DataFrame) -> Iterator[dict]:
-    for kind, colour in (("agreement", theme.SERIES[0]), ("site", theme.SERIES[1])):
+    look = theme.current()
+    for kind, colour, shape in (("agreement", theme.SERIES[0], ""), ("site", theme.SERIES[1], "/")):
         rows = months[months["record_type"] == kind]
         if len(rows):
             words = [
@@ -198,9 +192,8 @@ def _bars(months: pd.DataFrame) -> Iterator[dict]:
                 "yaxis": "y2",
                 "hovertext": words,
                 "hoverinfo": "text",
-                "marker": {"color": colour, "pattern": {"shape": "" if kind == "agreement" else "/", "solidity": 0.25}},
-                "name": f"{RECORD_TYPES[kind]}s per month",
-                "legendrank": 1,
+                "marker": {"color": colour, "pattern": {"shape": shape, "bgcolor": colour, "fgcolor": look.ink}},
+                "name": f"Steps of {kind}s per month",
             }
 
 
@@ -234,10 +227,10 @@ def _marks(marks: pd.DataFrame, data: Tracker) -> Iterator[dict]:
     for kind, symbols in SYMBOLS.items():
         own = marks[marks["record_type"] == kind]
         names = named[own.index].where(own["step"].isin([*symbols, *STOPS]), OTHER)
-        known = {
-            data.labels["stage"][step].lower(): (symbol, theme.STAGE_COLOURS[step]) for step, symbol in symbols.items()
-        }
-        known |= {STOPPED: ("x", theme.STAGE_COLOURS["stalled"]), OTHER: ("cross", theme.current().muted)}
+        # Hollow marks have no fill to tell them by, so they take a colour that is seen on the page.
+        colours = theme.STAGE_COLOURS | {"announced": theme.current().muted}
+        known = {data.labels["stage"][step].lower(): (symbol, colours[step]) for step, symbol in symbols.items()}
+        known |= {STOPPED: ("x", colours["stalled"]), OTHER: ("cross", colours["announced"])}
         for name, (symbol, colour) in known.items():
             rows = own[names == name]
             if len(rows):
@@ -256,7 +249,7 @@ def _points(rows: pd.DataFrame, name: str, symbol: str, colour: str) -> dict:
             "symbol": symbol,
             "size": 10 if symbol in ("star", "triangle-up", "circle-dot") else 8,
             "color": colour,
-            "line": {"width": 1, "color": theme.current().ink},
+            "line": {"width": 1.5 if symbol.endswith("open") else 0.8, "color": theme.current().muted},
         },
         "name": name,
     }
@@ -271,39 +264,34 @@ def _rings(marks: pd.DataFrame) -> list[dict]:
     return [ring | {"marker": {"symbol": "circle-open", "size": 20, "color": look.ink, "line": {"width": 2.5}}}]
 
 
-def _layout(lanes: pd.DataFrame, names: dict[str, str], steps: pd.DataFrame, data: Tracker) -> dict:
+def _layout(lanes: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> dict:
     total = float(lanes["top"].iloc[-1] + lanes["lines"].iloc[-1] + HEAD_LINES)
-    body = total * LINE_HEIGHT
-    height = body + BARS_HEIGHT + ROOM
-    split = body / (body + BARS_HEIGHT + 30)
-    base = charts.layout(
-        height=round(height), barmode="stack", hovermode="closest", dragmode="zoom", uirevision="timeline"
-    )
-    edge = pd.Timedelta(days=25)
-    days = [str((steps["step_on"].min() - edge).date()), str((min(steps["step_on"].max(), data.as_of) + edge).date())]
-    time = base["xaxis"] | {"type": "date", "range": days, "hoverformat": "%B %Y", "automargin": False}
+    plot = total * LINE_HEIGHT + BETWEEN + BARS_HEIGHT
+    drag = False if theme.is_phone() else "zoom"
+    base = charts.layout(height=round(plot + ROOM), barmode="stack", hovermode="closest", dragmode=drag)
+    days = [str((first - EDGE).date()), str((last + EDGE).date())]
+    time = base["xaxis"] | {"type": "date", "range": days, "automargin": False, "fixedrange": theme.is_phone()}
+    rows = {"domain": [0, total * LINE_HEIGHT / plot], "range": [total, 0], "tickvals": lanes["top"].tolist()}
+    bars = {"domain": [1 - BARS_HEIGHT / plot, 1], "anchor": "x2", "nticks": 4, "rangemode": "tozero"}
     return base | {
         "xaxis": time | {"anchor": "y", "rangeselector": _zooms()},
         "xaxis2": time | {"anchor": "y2", "matches": "x"},
-        "yaxis": base["yaxis"]
-        | {"domain": [0, split], "range": [total, 0], "tickvals": lanes["top"].tolist(), "showticklabels": False,
-           "fixedrange": True, "zeroline": False},
-        "yaxis2": base["yaxis"]
-        | {"domain": [1 - BARS_HEIGHT / (body + BARS_HEIGHT + 30), 1], "anchor": "x2", "fixedrange": True, "nticks": 4},
-        "annotations": [_lane_name(row, names) for row in lanes.itertuples()],
-        "legend": base["legend"] | {"font": {"size": 12}, "y": 1.0, "itemsizing": "constant"},
+        "yaxis": base["yaxis"] | rows | {"showticklabels": False, "fixedrange": True, "zeroline": False},
+        "yaxis2": base["yaxis"] | bars | {"fixedrange": True, "tickformat": ",d"},
+        "annotations": [_lane_name(row) for row in lanes.itertuples(index=False)],
+        "legend": base["legend"] | {"font": {"size": 12}, "y": 1 + ABOVE / plot, "traceorder": "normal"},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 30},
-    }  # fmt: skip
+    }
 
 
-def _lane_name(row: object, names: dict[str, str]) -> dict:
+def _lane_name(lane: object) -> dict:
     return {
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "y": row.top + HEAD_LINES / 2 - 0.3,
+        "y": lane.top + HEAD_LINES / 2 - 0.4,
         "yanchor": "middle",
-        "text": f"<b>{escape(names.get(row.lane, row.lane), quote=False)}</b> {counted(row.records, 'record')}",
+        "text": f"<b>{escape(lane.name, quote=False)}</b> {counted(lane.records, 'record')}",
         "showarrow": False,
         "font": {"size": 13},
     }

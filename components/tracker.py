@@ -12,7 +12,7 @@ import streamlit as st
 from components.address import Known
 from tables.contract import Contract, code_table, load_contract
 from tables.read import read_shapes, read_tables
-from tables.release import RefusedReleaseError, last_good, open_release
+from tables.release import RefusedReleaseError, key_columns, last_good, open_release, texts
 from transforms import grade, records, search, status
 from transforms.money import with_eur
 
@@ -150,6 +150,14 @@ def _newest() -> tuple[str, tuple[str, ...]]:
 @st.cache_data(show_spinner=False, max_entries=64)
 def _sound(version: str) -> str:
     return str(open_release(RELEASES / version).directory)
+
+
+def tables_as_text(version: str) -> tuple[dict[str, list[str]], dict[str, pd.DataFrame]]:
+    """The key columns of every table of a release, and the tables as text, to compare releases.
+
+    Raises RefusedReleaseError when the release is not there or not as it was frozen.
+    """
+    return key_columns(RELEASES / version), texts(open_release(RELEASES / version).directory)
 
 
 @st.cache_resource(show_spinner="Reading the tables …", max_entries=14)

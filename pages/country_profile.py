@@ -17,7 +17,7 @@ choice, more = st.columns(2)
 with choice:
     of = country_choice.country(data)
 with more:
-    others = country_choice.others(data, of)
+    others = country_choice.others(data, of) if of else []
 shares = profile.paid_from_eu(data.tables["participations"], data.tables["projects"], data.tables["programmes"])
 figures = profile.within(data.figures, asked.start, asked.end, data.as_of)
 measured = profile.measures(left, data.countries, shares, figures)
@@ -28,18 +28,22 @@ else:
     if others:
         country_compare.show([of, *others], measured, data)
     country_sections.headline(of, measured, own, figures, data)
-    country_sections.partners(of, own, data)
-    country_sections.steps(of, own, data, asked)
-    agreed, placed = st.columns(2, gap="large")
-    with agreed:
-        country_sections.agreements(of, own, data, asked)
-    with placed:
-        country_sections.sites(of, own, data)
-    paid, led = st.columns(2, gap="large")
-    with paid:
-        country_money.grants(of, own, shares, data)
-    with led:
-        country_sections.coordinated(of, own, data)
+    if own.empty:
+        country_sections.nothing(of, data)
+    else:
+        country_sections.partners(of, own, data)
+        country_sections.steps(of, own, data, asked)
+        agreed, placed = st.columns(2, gap="large")
+        with agreed:
+            country_sections.agreements(of, own, data, asked)
+        with placed:
+            country_sections.sites(of, own, data)
+        paid, led = st.columns(2, gap="large")
+        with paid:
+            country_money.grants(of, own, shares, data)
+        with led:
+            country_sections.coordinated(of, own, data)
+        country_sections.disclosure(of, own, data)
     country_money.named(of, figures, data)
     spending, known = st.columns(2, gap="large")
     with spending:
@@ -47,4 +51,3 @@ else:
     with known:
         country_sections.memberships(of, data)
     country_sections.context(of, data)
-    country_sections.disclosure(of, own, data)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import charts, choices, frame, state, timeline_figures
+from components import charts, choices, frame, state, theme, timeline_figures
 from components.tracker import tracker
 from transforms import timeline
 from transforms.selection import narrow
@@ -22,21 +22,21 @@ steps = timeline.steps(left, events, asked.start, asked.end)
 lines = timeline.lifelines(timeline.steps(left, events, None, None), stages, asked.start, asked.end)
 spans = timeline.spans(steps, lines)
 placed = timeline.lanes(spans, left, timeline_figures.COLUMNS[lane], timeline_figures.GAP_DAYS)
-lanes = timeline.heights(placed, timeline_figures.HEAD_LINES)
-months = timeline.monthly(steps)
-names = timeline_figures.lane_names(lane, data)
+lanes = timeline_figures.named(timeline.heights(placed, timeline_figures.HEAD_LINES), lane, data)
+places = timeline.places(placed, lanes, timeline_figures.HEAD_LINES)
 
 timeline_figures.find(left)
 timeline_figures.found(steps, data)
 points = charts.show(
-    timeline_figures.figure(steps, lines, placed, lanes, months, names, data),
+    timeline_figures.figure(steps, lines, places, lanes, data),
     title=timeline_figures.title(lane, what, asked),
-    unit=timeline_figures.unit(lane, steps, months),
-    alt=timeline_figures.alt(steps, lanes, names),
+    unit=timeline_figures.unit(lane, steps),
+    alt=timeline_figures.alt(steps, lanes),
     table=timeline_figures.table(steps, data),
     key="timeline",
     source="Source: EDICT events, each from the pages its row cites",
     version=data.version,
     columns=timeline_figures.columns(),
+    clickable=not theme.is_phone(),
 )
 timeline_figures.open_clicked(points)

@@ -124,16 +124,22 @@ def last_good(releases: Path) -> tuple[Release, list[str]]:
 
 
 def _changes_file(data: Path, releases: Path, draft: Path) -> dict:
-    contract = load_contract(data)
-    keys = {name: [table.key] if table.key else list(table.unique) for name, table in contract.tables.items()}
-    new = _texts(data)
+    keys = key_columns(data)
+    new = texts(data)
     earlier = versions(releases)
-    changes = changes_between(_texts(releases / earlier[0]) if earlier else new, new, keys)
+    changes = changes_between(texts(releases / earlier[0]) if earlier else new, new, keys)
     changes.to_csv(draft / CHANGES_FILE, index=False, lineterminator="\n")
     return _entry(draft / CHANGES_FILE, CHANGES_FILE)
 
 
-def _texts(directory: Path) -> dict[str, pd.DataFrame]:
+def key_columns(directory: Path) -> dict[str, list[str]]:
+    """For each table of the package the columns that together name a row."""
+    tables = load_contract(directory).tables
+    return {name: [table.key] if table.key else list(table.unique) for name, table in tables.items()}
+
+
+def texts(directory: Path) -> dict[str, pd.DataFrame]:
+    """Every table of the package as text; missing cells are empty."""
     contract, tables = load_contract(directory), read_tables(directory)
     return {name: as_text(frame, contract.tables[name]).fillna("").astype("str") for name, frame in tables.items()}
 

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from transforms.selection import keys_of
@@ -43,3 +44,89 @@ def strongest(pairs: pd.DataFrame, most: int) -> list[str]:
     """The members with the most shared records, most first."""
     totals = pd.concat([pairs.groupby("a")["records"].sum(), pairs.groupby("b")["records"].sum()])
     return totals.groupby(level=0).sum().sort_values(ascending=False, kind="stable").head(most).index.tolist()
+
+
+def members_with(members: pd.DataFrame, records: pd.DataFrame, record_type: str, member: str) -> pd.Series:
+    """How many records of a kind each member has, shared or not; index: the member's key; most first.
+
+    In: as for ties.
+    """
+    rows = members[(members["record_type"] == record_type) & keys_of(members).isin(keys_of(records))]
+    return rows.groupby(member)["record_id"].nunique().sort_values(ascending=False, kind="stable")
+
+
+def between(pairs: pd.DataFrame, members: list[str], most: int, on: str = "") -> pd.DataFrame:
+    """The ties to draw: the strongest among the named members, and all that touch the one looked at.
+
+    In: ties from this file; `most`, the number of ties; `on`, a member or a pair `a~b`, or nothing.
+    Out: rows of ties, strongest first, plus is_on (whether the tie is the pair looked at or one of the member's).
+    """
+    rows = pairs[pairs["a"].isin(members) & pairs["b"].isin(members)]
+    looked_at = (rows["a"] == on) | (rows["b"] == on) | (rows["a"] + "~" + rows["b"] == on)
+    rows = rows.assign(is_on=looked_at)
+    return rows[looked_at | (np.arange(len(rows)) < most)].reset_index(drop=True)
+
+
+def bucketed(pairs: pd.DataFrame, buckets: int) -> pd.DataFrame:
+    """Ties with a bucket for the width of their line: 0 for the weakest, in equal steps of records up to the strongest.
+
+    In and out: ties from this file, plus bucket.
+    """
+    most = pairs["records"].max()
+    return pairs.assign(bucket=np.ceil(pairs["records"] * buckets / most).astype(int) - 1)
+
+
+def neighbours(pairs: pd.DataFrame, members: list[str]) -> list[str]:
+    """Members in the order of a circle: each next to the one, of those left, with which it shares most.
+
+    In: ties from this file; members, the strongest first. The order is the same for the same input.
+    """
+    shared = matrix(pairs, members).fillna(0.0)
+    order, left = members[:1], members[1:]
+    while left:
+        nearest = max(left, key=lambda member: (shared.loc[order[-1], member], -members.index(member)))
+        order.append(nearest)
+        left.remove(nearest)
+    return order
+
+
+def circle(order: list[str]) -> pd.DataFrame:
+    """Places on a circle, clockwise from the top, with equal steps of height so that names beside it do not overlap.
+
+    Out, one row a member: member, x, y (from -1 to 1), is_right (its name stands to the right).
+    """
+    right = (len(order) + 1) // 2
+    sides = [(number, right, True) for number in range(right)]
+    sides += [(number, len(order) - right, False) for number in reversed(range(len(order) - right))]
+    rows = pd.DataFrame(sides, columns=["number", "of", "is_right"]).assign(member=order)
+    y = 1 - (2 * rows["number"] + 1) / rows["of"]
+    x = np.sqrt(1 - y**2) * rows["is_right"].map({True: 1, False: -1})
+    return rows.assign(x=x, y=y)[["member", "x", "y", "is_right"]]
+
+
+def placed(pairs: pd.DataFrame, places: pd.DataFrame, shares: tuple[float, ...]) -> pd.DataFrame:
+    """Ties with the ends of their lines and a spot on each line, kept clear of the other spots.
+
+    In: ties from this file; places from circle; `shares`, where on the line a spot may lie (0 at a, 1 at b).
+    Out: ties plus x_a, y_a, x_b, y_b, x, y (the spot: of the allowed ones the farthest from those already taken).
+    """
+    at = places.set_index("member")[["x", "y"]]
+    ends = pairs.join(at.add_suffix("_a"), on="a").join(at.add_suffix("_b"), on="b").reset_index(drop=True)
+    start, end = ends[["x_a", "y_a"]].to_numpy(), ends[["x_b", "y_b"]].to_numpy()
+    taken = np.empty((0, 2))
+    for first, last in zip(start, end, strict=True):
+        spots = first + np.outer(shares, last - first)
+        free = np.linalg.norm(spots[:, None] - taken[None], axis=2).min(axis=1, initial=9.0)
+        taken = np.vstack([taken, spots[np.argmax(free.round(9))]])
+    return ends.assign(x=taken[:, 0], y=taken[:, 1])
+
+
+def partners(pairs: pd.DataFrame, on: str) -> pd.DataFrame:
+    """With whom a member shares records, strongest first.
+
+    In: ties from this file. Out, one row a partner: partner, records (number shared).
+    """
+    rows = pairs[(pairs["a"] == on) | (pairs["b"] == on)]
+    return rows.assign(partner=rows["a"].where(rows["b"] == on, rows["b"]))[["partner", "records"]].reset_index(
+        drop=True
+    )

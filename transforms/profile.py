@@ -117,13 +117,14 @@ def by_stage(figures: pd.DataFrame, country_id: str) -> pd.DataFrame:
     """The SAFE loan of a country and what it gives as a donor, by stage, with the date of the newest claim.
 
     In: figures from with_eur. Out, one row a kind and stage, in the order of the stages: kind (safe, given), stage,
-    eur (missing when no value is stated), newest_on. Only rows that count in totals.
+    eur (missing when no value is stated), newest_on and its precision. Only rows that count in totals.
     """
     rows = figures[(figures["country_id"] == country_id) & figures["counts_in_total"].astype(bool)]
     safe = rows[(rows["subject_id"] == "safe") & (rows["measure"] == "loan")].assign(kind="safe")
     given = rows[(rows["country_role"] == "donor") & (rows["measure"] == "pledge")].assign(kind="given")
-    grouped = pd.concat([safe, given]).groupby(["kind", "stage"])
-    found = pd.DataFrame({"eur": grouped["eur"].sum(min_count=1), "newest_on": grouped["on"].max()}).reset_index()
+    grouped = pd.concat([safe, given]).sort_values("on", kind="stable").groupby(["kind", "stage"])
+    found = grouped.agg(newest_on=("on", "last"), precision=("precision", "last")).reset_index()
+    found["eur"] = grouped["eur"].sum(min_count=1).to_numpy()
     order = {stage: number for number, stage in enumerate(dict.fromkeys([*SAFE_STAGES, *GIVING_STAGES]))}
     return found.sort_values(["kind", "stage"], key=lambda values: values.map(order).fillna(0), ignore_index=True)
 

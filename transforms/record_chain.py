@@ -36,16 +36,25 @@ def marks_of(record: Record, ties: pd.DataFrame) -> pd.DataFrame:
     """The marks of the drawing.
 
     In: ties from chain_of. Out, one row a record, organisation or sum, nearest first: kind, key, step (0 for the
-    record itself), layer (0 agreements, 1 organisations, 2 sites, 3 money), column (the layer without empty ones),
-    row (place in the column, centred on 0), is_drawn (at most nine marks a layer are).
+    record itself), layer (0 agreements, 1 organisations, 2 sites, 3 money), is_loose (a programme that only could
+    pay; after the others), column (the layer without empty ones), row (place in the column, centred on 0), is_drawn
+    (at most nine marks a layer are).
     """
     reached = _reached(record, ties)
     marks = pd.DataFrame([(kind, key, step) for (kind, key), step in reached.items()], columns=["kind", "key", "step"])
     marks["layer"] = marks["kind"].map(LAYERS)
-    marks = marks.sort_values("step", kind="stable", ignore_index=True)
+    marks["is_loose"] = _is_loose(marks, ties)
+    marks = marks.sort_values(["is_loose", "step"], kind="stable", ignore_index=True)
     marks["is_drawn"] = marks.groupby("layer").cumcount() < MOST_A_LAYER
     marks["column"] = marks["layer"].rank(method="dense").astype(int) - 1
     return marks.assign(row=_rows(marks, ties))
+
+
+def _is_loose(marks: pd.DataFrame, ties: pd.DataFrame) -> pd.Series:
+    among = ties["from_type"].eq("programme") & ties["to_type"].eq("programme")
+    firm = ties[ties["relation"].ne(MAY_FUND) & ~among]
+    held = set(firm["from_id"][firm["from_type"] == "programme"]) | set(firm["to_id"][firm["to_type"] == "programme"])
+    return marks["kind"].eq("programme") & ~marks["key"].isin(held) & marks["step"].gt(0)
 
 
 def _around(record: Record, links: pd.DataFrame, plays: pd.DataFrame) -> pd.DataFrame:
@@ -78,11 +87,13 @@ def _sums(near: dict[Mark, int], figures: pd.DataFrame, measures: list[str]) -> 
     direct = step.notna() & (rows["from_type"].isin(NAMING) | step.eq(0))
     shared = rows.loc[direct, "overlaps_with"].dropna().str.split(";").explode()
     through = step.notna() & rows["to_id"].isin(shared) & rows["counts_in_total"].astype(bool)
-    rows = rows[direct | through].assign(step=step + 1, to_type="figure", words=NAMES, relation=NAMES)
+    wanted = direct | through
+    rows = rows[wanted].assign(step=step[wanted] + 1, to_type="figure", words=NAMES, relation=NAMES)
     return pd.concat([rows, _same_money(rows)], ignore_index=True).assign(link_basis=STATED).reindex(columns=COLUMNS)
 
 
 def _same_money(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows[rows["overlaps_with"].notna()]
     pairs = rows.assign(from_type="figure", from_id=rows["to_id"], to_id=rows["overlaps_with"].str.split(";"))
     pairs = pairs.assign(relation="same_money", words="relation").explode("to_id")
     pairs = pairs[pairs["to_id"].isin(rows["to_id"])]

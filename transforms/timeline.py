@@ -102,6 +102,16 @@ def heights(placed: pd.DataFrame, head: float) -> pd.DataFrame:
     return rows.assign(top=(rows["lines"] + head).cumsum().shift(fill_value=0.0))
 
 
+def places(placed: pd.DataFrame, heights: pd.DataFrame, head: float) -> pd.DataFrame:
+    """Where each record is drawn.
+
+    In: lanes (placed) and heights from this file; `head` as there. Out, one row a record and lane: record_type,
+    record_id, lane, y (in lines from the very top).
+    """
+    rows = placed.merge(heights[["lane", "top"]], on="lane", validate="many_to_one")
+    return rows.assign(y=rows["top"] + head + rows["line"])[[*KEYS, "lane", "y"]]
+
+
 def monthly(steps: pd.DataFrame) -> pd.DataFrame:
     """Steps per month and kind of record.
 

@@ -14,7 +14,7 @@ NO_WORD = re.compile(r"[^\w]+")
 
 def fold(text: str) -> str:
     """`text` in small letters without accents; everything that is no letter or digit becomes one space."""
-    taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(SINGLE_LETTERS))
+    taken_apart = unicodedata.normalize("NFKD", text).casefold().translate(SINGLE_LETTERS)
     letters = "".join(char for char in taken_apart if not unicodedata.combining(char))
     return NO_WORD.sub(" ", letters).strip()
 

@@ -109,6 +109,17 @@ def test_the_lane_with_most_records_is_on_top_and_each_begins_below_the_other():
     assert found.to_numpy().tolist() == [["UA", 2, 2, 0.0], ["DK", 1, 1, 3.5]]
 
 
+def test_a_record_is_drawn_on_its_line_below_the_name_of_its_lane():
+    placed = pd.DataFrame([("site", "a", "UA", 0), ("site", "a", "DK", 0), ("site", "b", "UA", 1)],
+                          columns=["record_type", "record_id", "lane", "line"])  # fmt: skip
+    found = timeline.places(placed, timeline.heights(placed, head=1.5), head=1.5)
+    assert found[["record_id", "lane", "y"]].to_numpy().tolist() == [
+        ["a", "UA", 1.5],
+        ["a", "DK", 5.0],
+        ["b", "UA", 2.5],
+    ]
+
+
 def test_a_step_known_to_its_year_belongs_to_no_month():
     rows = steps(("a", "announced", "2024-01-01", "year"), ("a", "producing", "2024-01-17", "day"),
                  ("b", "announced", "2024-01-01", "month"))  # fmt: skip

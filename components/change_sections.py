@@ -1,0 +1,134 @@
+"""What changed: steps since a day, and what a release of the data changed against the one before or any other."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components import choices, links
+from components.tracker import RECORD_TYPES, RELEASES, Tracker, tables_as_text
+from components.wording import counted, on_day
+from tables.release import versions
+from transforms import changes, overview
+
+
+def since(newest: pd.DataFrame, records: pd.DataFrame, data: Tracker, day: date) -> None:
+    """New records, status moves and other steps since a day, by kind and by country."""
+    start = pd.Timestamp(day)
+    steps = newest[newest["on"] >= start]
+    stages = data.codes[data.codes["vocabulary"] == "stage"]
+    table = overview.changed_since(newest, records, stages, start)
+    st.markdown(f"#### Steps since {on_day(start)}, by kind of record")
+    st.caption("Number of records and steps. A step that only confirms a state is left out.")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Kind": table["record_type"].map(RECORD_TYPES),
+                "Records first known": table["first_known"],
+                "Status moves": table["moves"],
+                "Other steps": table["other_steps"],
+            }
+        ),
+        hide_index=True,
+        key="since_kinds",
+    )
+    if steps.empty:
+        st.info("No step is dated since that day. Choose an earlier one.")
+        return
+    _per_country(steps, data)
+    _steps(steps, data)
+
+
+def _per_country(steps: pd.DataFrame, data: Tracker) -> None:
+    pairs = data.countries.drop_duplicates(["record_type", "record_id", "country_id"])
+    rows = steps.merge(pairs, on=["record_type", "record_id"], validate="many_to_many")
+    counts = rows.groupby("country_id")["event_id"].nunique().sort_values(ascending=False)
+    with st.expander(f"By country: {counted(len(counts), 'country', 'countries')}"):
+        st.caption("A step of a record with several countries counts for each of them.")
+        shown = pd.DataFrame({"Country": counts.index.map(data.country_names), "Steps": counts.to_numpy()})
+        st.dataframe(shown, hide_index=True, key="since_countries")
+
+
+def _steps(steps: pd.DataFrame, data: Tracker) -> None:
+    pages = data.tables["sources"].set_index("source_id")["url"]
+    shown = pd.DataFrame(
+        {
+            "Date": [on_day(on, precision) for on, precision in zip(steps["on"], steps["precision"], strict=True)],
+            "Record": steps["title"],
+            "Kind": steps["record_type"].map(RECORD_TYPES),
+            "Step": steps["stage"].map(data.labels["stage"]),
+            "What happened": steps["description"],
+            "Source": steps["source_ids"].str.split(";").str[0].map(pages),
+        }
+    )
+    st.caption(f"{counted(len(shown), 'step')}, newest first. Choose a row to open the record.")
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        key="since_steps",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={"Source": st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")},
+    )
+    for number in picked["selection"]["rows"]:
+        links.open_record(steps.iloc[number]["record_type"], steps.iloc[number]["record_id"])
+
+
+def releases(data: Tracker) -> None:
+    """What the release in view changed against an earlier one: rows, cells, corrected figures."""
+    st.markdown("#### What the data release changed")
+    earlier = [version for version in versions(RELEASES) if version < data.version]
+    if not earlier:
+        st.caption(f"{on_day(data.as_of)} is the first release; there is nothing to compare it with yet.")
+        return
+    than = choices.pick(
+        "than", "Compared with the release of", {"": f"the one before, {earlier[0]}"} | {v: v for v in earlier}
+    )
+    found = _between(than or earlier[0], data.version)
+    names = {name: table.label for name, table in data.contract.tables.items()}
+    counts = changes.summary(found)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Table": counts["table"].map(names),
+                "Rows added": counts["added"],
+                "Rows changed": counts["changed"],
+                "Rows removed": counts["removed"],
+            }
+        ),
+        hide_index=True,
+        key="release_counts",
+    )
+    with st.expander(f"All {counted(len(found), 'change')}, row by row"):
+        shown = found.assign(table=found["table"].map(names))
+        st.dataframe(
+            shown.set_axis(["Table", "Change", "Row", "Column", "Was", "Is"], axis=1),
+            hide_index=True,
+            key="changes_all",
+        )
+
+
+def corrections(data: Tracker) -> None:
+    """What was published wrong and is now right."""
+    rows = data.tables["corrections"]
+    st.markdown("#### Corrections")
+    if rows.empty:
+        st.caption("No published value had to be corrected so far.")
+        return
+    labels = {column.name: column.label for column in data.contract.tables["corrections"].columns}
+    st.dataframe(rows.rename(columns=labels), hide_index=True, key="corrections")
+
+
+def ways_out() -> None:
+    """The same as feed and as briefing."""
+    query = links.query({})
+    feed = "&".join(f"{key}={value}" for key, value in query.items())
+    st.caption("The same as a feed, for a reader of feeds, with the filters above; the briefing is behind “Brief me”.")
+    st.link_button("Feed of what is new", f"/feed.atom?{feed}" if feed else "/feed.atom", icon=":material/rss_feed:")
+
+
+@st.cache_data(show_spinner="Comparing the releases …", max_entries=24)
+def _between(old: str, new: str) -> pd.DataFrame:
+    keys, before = tables_as_text(old)
+    more, after = tables_as_text(new)
+    return changes.changes_between(before, after, keys | more)

@@ -1,0 +1,358 @@
+"""The parts of the Method screen: the rules in words, and the tables that are generated from the data."""
+
+import pandas as pd
+import streamlit as st
+
+from components import charts, country_figures, links, method_text, state, theme
+from components.tracker import Tracker
+from components.wording import MILLION, amount, counted, money
+from tables.contract import dictionary as dictionary_of
+from transforms import evidence
+from transforms.coverage import against_official
+
+LADDERS = {
+    "agreement": "Agreements",
+    "site": "Sites",
+    "project": "Projects",
+    "programme": "Programmes",
+    "figure": "Figures: money and other numbers",
+}
+GROUPS = {
+    "drones": "Drones",
+    "missiles_air_defence": "Missiles and air defence",
+    "ammunition": "Ammunition",
+    "land": "Land systems",
+    "naval": "Naval",
+    "air_space": "Air and space",
+    "electronics": "Electronics and cyber",
+    "support": "Support, components and general",
+}
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
+WIDTHS = {"Programme": 170, "What the total covers": 240, "Reason for the gap": 420}
+UNKNOWN = "Not noted"
+YES_NO = {True: "yes", False: "no"}
+
+
+def show(part: str, data: Tracker) -> None:
+    """One part of the screen."""
+    if not state.selection().is_empty:
+        st.caption("The filters do not narrow this screen.")
+    st.markdown(f"### {method_text.PARTS[part]}")
+    drawn = {
+        "what-counts": what_counts,
+        "status": ladders,
+        "grades": grades,
+        "money": kinds_of_money,
+        "places": places,
+        "coverage": coverage,
+        "dictionary": dictionary,
+        "sources": sources,
+        "left-out": left_out,
+        "use": use,
+    }
+    drawn[part](data)
+
+
+def what_counts(data: Tracker) -> None:
+    """Inclusion rules, definitions, and how domains are grouped."""
+    st.markdown(method_text.WHAT_COUNTS)
+    st.markdown("#### Types of agreement")
+    _codes(data, "agreement_type")
+    st.markdown("#### Why a site counts")
+    _codes(data, "cooperation_kind")
+    st.markdown("#### Domains")
+    st.markdown(method_text.DOMAINS)
+    rows = data.codes[data.codes["vocabulary"] == "domain"]
+    _table(rows, {"Domain": rows["label"], "Group": rows["group"].map(GROUPS), "Meaning": rows["definition"]})
+
+
+def ladders(data: Tracker) -> None:
+    """The status rule and the ladder of each kind of record, from the closed list of stages."""
+    st.markdown(method_text.STATUS)
+    stages = data.codes[data.codes["vocabulary"] == "stage"].sort_values("rank", kind="stable")
+    for kind, heading in LADDERS.items():
+        rows = stages[stages["applies_to"].str.split(";").map(lambda kinds, kind=kind: kind in kinds)]
+        st.markdown(f"#### {heading}")
+        part = pd.Series("Interrupted", index=rows.index).mask(rows["rank"].notna(), "On the ladder")
+        part = part.mask(rows["is_end"].eq(True), "End").mask(~rows["is_status"].eq(True), "Step without a status")
+        part = part if kind != "figure" else part.where(part != "Interrupted", "Other numbers")
+        _table(rows, {"Stage": rows["label"], "Counts as": part, "Meaning": rows["definition"]})
+    st.markdown("#### How we know a step")
+    _codes(data, "event_basis")
+
+
+def grades(data: Tracker) -> None:
+    """The rule of the grades and how many records have each."""
+    st.markdown(method_text.GRADES)
+    numbers = data.records.groupby(["grade", "record_type"]).size().unstack(fill_value=0)
+    numbers = numbers.reindex(columns=["agreement", "site", "project"], fill_value=0)
+    st.markdown("#### Records by grade")
+    _table(
+        numbers,
+        {
+            "Grade": numbers.index,
+            "Agreements": numbers["agreement"].map("{:,}".format),
+            "Sites": numbers["site"].map("{:,}".format),
+            "Projects": numbers["project"].map("{:,}".format),
+        },
+    )
+
+
+def kinds_of_money(data: Tracker) -> None:
+    """The rules of money, its kinds, and what an empty cell can mean."""
+    st.markdown(method_text.MONEY)
+    st.markdown("#### Kinds of money and other numbers")
+    _codes(data, "measure")
+    st.markdown("#### What an empty cell can mean")
+    numbers = data.figures["value_state"].value_counts()
+    _codes(data, "value_state", numbers)
+    st.markdown("#### How exact a number is")
+    _codes(data, "qualifier", data.figures["qualifier"].value_counts())
+
+
+def places(data: Tracker) -> None:
+    """The location policy, and how exactly the sites are known."""
+    st.markdown(method_text.PLACES)
+    sites = data.tables["sites"]
+    st.markdown("#### Sites by precision of place")
+    _codes(data, "geo_precision", sites["geo_precision"].value_counts())
+    st.markdown("#### Sites by who disclosed the place")
+    _codes(data, "disclosure", sites["disclosure"].value_counts())
+
+
+def coverage(data: Tracker) -> None:
+    """Our sums and counts against the totals that the programmes published."""
+    st.markdown(method_text.COVERAGE)
+    official = data.tables["official_totals"]
+    rows = against_official(official, data.tables["projects"], data.tables["participations"], data.tables["figures"])
+    _against(evidence.comparable(rows, "eu_support"), data, "EU support", "EUR million", "money")
+    _against(evidence.comparable(rows, "projects_selected"), data, "Number of projects", "projects", "projects")
+    st.markdown(f"#### All {counted(len(rows), 'official total')}")
+    missing = int(rows["ours"].isna().sum())
+    st.caption(f"{counted(missing, 'total')} we can only show, as our tables hold nothing to compare.")
+    st.dataframe(
+        _totals(rows, data),
+        hide_index=True,
+        key="method_totals",
+        height=620,
+        placeholder="",
+        column_config=_totals_columns(),
+    )
+
+
+def dictionary(data: Tracker) -> None:
+    """Every table, column and code, generated from the contract."""
+    st.markdown(method_text.DICTIONARY)
+    tables = data.contract.tables.values()
+    st.markdown(f"#### {counted(len(data.contract.tables), 'table')}")
+    rows = pd.DataFrame(
+        [(table.label, f"{len(data.tables[table.name]):,}", table.definition) for table in tables],
+        columns=["Table", "Rows", "What a row is"],
+    )
+    _table(rows, {name: rows[name] for name in rows})
+    columns = dictionary_of(data.contract)
+    lists = {name: vocabulary["label"] for name, vocabulary in data.contract.vocabularies.items()}
+    st.markdown(f"#### {counted(len(columns), 'column')}")
+    shown = pd.DataFrame(
+        {
+            "Table": columns["table_label"],
+            "Column": columns["label"],
+            "Name in the file": columns["column"],
+            "Meaning": columns["definition"],
+            "Type": columns["type"],
+            "Required": columns["is_required"].map(YES_NO),
+            "Closed list": columns["vocabulary"].map(lists),
+        }
+    )
+    st.dataframe(shown, hide_index=True, key="method_columns", height=520, placeholder="")
+    st.markdown(f"#### {counted(len(data.codes), 'code')} of {counted(len(lists), 'closed list')}")
+    codes = pd.DataFrame(
+        {
+            "Closed list": data.codes["vocabulary"].map(lists),
+            "Label": data.codes["label"],
+            "Code in the file": data.codes["code"],
+            "Meaning": data.codes["definition"],
+        }
+    )
+    st.dataframe(codes, hide_index=True, key="method_codes", height=520)
+
+
+def sources(data: Tracker) -> None:
+    """The pages that are cited, by tier and language."""
+    st.markdown(method_text.SOURCES)
+    pages = data.tables["sources"]
+    tiers = evidence.pages_by(pages, "tier")
+    names = tiers["tier"].map(data.labels["source_tier"]).tolist()
+    meaning = data.codes[data.codes["vocabulary"] == "source_tier"].set_index("code")["definition"]
+    texts = [f"{row.pages:,} ({row.share_pct:.0f} %)" for row in tiers.itertuples()]
+    top = ", ".join(f"{name} {text}" for name, text in zip(names[:3], texts[:3], strict=True))
+    charts.show(
+        country_figures.bars(names, tiers["pages"].tolist(), texts, tiers["tier"].tolist()),
+        title=f"{counted(len(pages), 'page')}, by who stands behind them",
+        unit="Number of pages cited, and percent of all pages.",
+        alt=f"{counted(len(pages), 'cited page')} by tier. Most: {top}.",
+        table=pd.DataFrame(
+            {
+                "Tier": names,
+                "Pages": tiers["pages"],
+                "Percent": tiers["share_pct"].round(1),
+                "Meaning": tiers["tier"].map(meaning),
+            }
+        ),
+        key="method_tiers",
+        source="Source: EDICT table of sources",
+        version=data.version,
+        clickable=False,
+    )
+    _codes(data, "source_tier")
+    languages = evidence.pages_by(pages, "language")
+    st.markdown("#### Languages")
+    words = languages["language"].map(lambda code: UNKNOWN if pd.isna(code) else LANGUAGES.get(code, code))
+    st.dataframe(
+        pd.DataFrame({"Language": words, "Pages": languages["pages"], "Percent": languages["share_pct"].round(1)}),
+        hide_index=True,
+        key="method_languages",
+        width=420,
+    )
+    links.to_screen("explore", "See every page", {"table": "sources"})
+
+
+def left_out(data: Tracker) -> None:
+    """What was left out, with the reason, and what was corrected."""
+    st.markdown(method_text.LEFT_OUT)
+    rows = data.tables["exclusions"].sort_values("reason", kind="stable")
+    reasons = rows["reason"].map(data.labels["exclusion_reason"])
+    _table(
+        rows,
+        {"What": rows["what"], "Rows": rows["rows_excluded"].map("{:,}".format), "Reason": reasons, "Why": rows["why"]},
+    )
+    st.markdown("#### Corrections")
+    st.markdown(method_text.CORRECTIONS)
+    fixed = data.tables["corrections"]
+    if fixed.empty:
+        st.caption("No correction so far: nothing that a release published has been changed yet.")
+        return
+    names = {name: table.label for name, table in data.contract.tables.items()}
+    shown = {
+        "Date": fixed["on"].dt.strftime("%Y-%m-%d"),
+        "Table": fixed["table"].map(names),
+        "Record": fixed["record_id"],
+    }
+    _table(fixed, shown | {"Was": fixed["was"].fillna(""), "Is": fixed["is"], "Why": fixed["why"]})
+
+
+def use(data: Tracker) -> None:
+    """Licence, terms of the sources, how to cite, how a release is made."""
+    st.markdown("#### How to cite")
+    day = data.as_of
+    st.code(
+        f"EDICT contributors ({day.year}): EDICT, the European Defence-Industrial Cooperation Tracker, "
+        f"data version {data.version}, CC BY 4.0.",
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption(
+        "For one record or view, add its address from the browser; with the data version in it, it stays as it is."
+    )
+    st.markdown("#### Licence and terms of the sources")
+    st.markdown(method_text.LICENCE)
+    terms = pd.DataFrame(method_text.TERMS, columns=["From", "What", "Terms"])
+    _table(terms, {name: terms[name] for name in terms})
+    st.markdown(method_text.PRESS)
+    st.markdown("#### How a release is made")
+    st.markdown(method_text.RELEASES)
+
+
+def _against(rows: pd.DataFrame, data: Tracker, what: str, unit: str, key: str) -> None:
+    scale = MILLION if key == "money" else 1
+    year = rows["call_year"].astype("str").where(rows["call_year"].notna(), "all years")
+    names = rows["programme_id"].str.upper() + ", " + year.str.removesuffix(".0")
+    words = money if key == "money" else "{:,.0f}".format
+    held = [
+        f"{data.programme_names[row.programme_id]}. {row.scope}: official {words(row.value)}, ours {words(row.ours)}"
+        for row in rows.itertuples()
+    ]
+    hover = {"customdata": [[text] for text in held], "hovertemplate": "%{customdata[0]}<extra></extra>"}
+    ours = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "EDICT",
+        "x": (rows["ours"] / scale).tolist(),
+        "y": names.tolist(),
+    }
+    theirs = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Official or as reported",
+        "x": (rows["value"] / scale).tolist(),
+    }
+    look = theme.current()
+    mark = {"size": 12, "symbol": "diamond", "color": look.paper, "line": {"width": 2, "color": look.ink}}
+    base = charts.layout(height=country_figures.ROW * len(rows) + 90, margin={"l": 8, "r": 8, "t": 34, "b": 8})
+    base["yaxis"] = base["yaxis"] | {"autorange": "reversed", "ticksuffix": " ", "showgrid": False}
+    base["xaxis"] = base["xaxis"] | {"rangemode": "tozero", "tickformat": ",d"}
+    figure = {
+        "data": [
+            ours | hover | {"marker": {"color": theme.SERIES[0]}},
+            theirs | hover | {"y": names.tolist(), "marker": mark},
+        ],
+        "layout": base | {"bargap": 0.3},
+    }
+    charts.show(
+        figure,
+        title=f"{what}: ours beside the published total",
+        unit=f"{unit[0].upper() + unit[1:]}, by programme and call year. Bar: EDICT. Diamond: published total.",
+        alt=f"{what}, ours against the published total. " + "; ".join(held[:3]) + f"; {len(held)} totals in all.",
+        table=_totals(rows, data),
+        key=f"method_{key}",
+        source="Source: official totals as cited, and EDICT projects and figures",
+        version=data.version,
+        columns=_totals_columns(),
+        clickable=False,
+    )
+
+
+def _totals_columns() -> dict:
+    narrow = {name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()}
+    return narrow | {"Source": country_figures.source_column()}
+
+
+def _totals(rows: pd.DataFrame, data: Tracker) -> pd.DataFrame:
+    pairs = list(zip(rows["value"], rows["ours"], rows["unit"], strict=True))
+    return pd.DataFrame(
+        {
+            "Programme": rows["programme_id"].map(data.programme_names),
+            "Year": rows["call_year"]
+            .astype("str")
+            .where(rows["call_year"].notna(), "all years")
+            .str.removesuffix(".0"),
+            "What the total covers": rows["scope"],
+            "Published": [amount(value, unit) for value, _, unit in pairs],
+            "Ours": ["nothing to compare" if pd.isna(ours) else amount(ours, unit) for _, ours, unit in pairs],
+            "Gap, percent": rows["gap_pct"].round(1),
+            "Reason for the gap": rows["reason_for_gap"],
+            "Remark": rows["note"],
+            "Official page": rows["is_official"].map(YES_NO),
+            "Source": rows["source_ids"].str.split(";").str[0].map(country_figures.pages(data)),
+        }
+    )
+
+
+def _codes(data: Tracker, vocabulary: str, numbers: pd.Series | None = None) -> None:
+    rows = data.codes[data.codes["vocabulary"] == vocabulary]
+    shown = {data.contract.vocabularies[vocabulary]["label"]: rows["label"]}
+    if numbers is not None:
+        shown["Number"] = rows["code"].map(numbers).fillna(0).astype(int).map("{:,}".format)
+    _table(rows, shown | {"Meaning": rows["definition"]})
+
+
+def _table(rows: pd.DataFrame, columns: dict[str, pd.Series]) -> None:
+    shown = pd.DataFrame(dict(columns), index=rows.index)
+    st.table(shown.map(lambda text: links.plain(str(text))), hide_index=True, border="horizontal")
