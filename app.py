@@ -1,5 +1,6 @@
 """The frame of every screen: page config, navigation, filters, address. `serve.py` puts it on a server."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +21,8 @@ state.pin(asked_version if asked_version and has_release(asked_version) else "")
 data = tracker(state.pinned())
 state.adopt(page.url_path, data)
 if st.context.is_embedded:
-    page.run()
+    with suppress(frame.NothingLeft):
+        page.run()
     frame.source_line(data)
 else:
     frame.header(data)
@@ -28,7 +30,8 @@ else:
     filters.bar(data)
     filters.chips(data)
     tools = st.container()
-    page.run()
+    with suppress(frame.NothingLeft):
+        page.run()
     with tools:
         share.bar(data)
     frame.footer(data)

@@ -28,10 +28,19 @@ def records_asked() -> Selection:
     return asked.without("countries").without("role")
 
 
+def name_unknown(data: Tracker) -> None:
+    """Name the countries of the address that EDICT does not know, and leave them out."""
+    asked = {key: [code for code in state.option(key).split(",") if code] for key in ("of", "with", "on")}
+    bad = [code for codes in asked.values() for code in codes if code not in data.country_names]
+    if bad:
+        st.warning(f"EDICT knows no country {', '.join(bad)}; the address asks for it. It was left out.")
+        for key, codes in asked.items():
+            state.set_option(key, ",".join(code for code in codes if code in data.country_names))
+
+
 def country(data: Tracker) -> str:
     """The country of the profile: the one picked, else the only one that the filters hold, else none."""
     names = _by_name(data)
-    _name_unknown("of", names)
     filtered = state.selection().countries
     inherited = filtered[0] if len(filtered) == 1 else ""
     nobody = f"{names[inherited]} (from the filter)" if inherited else "No country: show all"
@@ -41,7 +50,6 @@ def country(data: Tracker) -> str:
 def others(data: Tracker, of: str) -> list[str]:
     """Up to three countries beside the one of the profile."""
     names = {code: name for code, name in _by_name(data).items() if code != of}
-    _name_unknown("with", names)
     held = state.OPTION + "with_list"
     if held in st.session_state:
         st.session_state[held] = [code for code in st.session_state[held] if code in names][:MOST_BESIDE]
@@ -93,7 +101,7 @@ def everyone(measured: pd.DataFrame, data: Tracker) -> None:
     )
     if chosen["selection"]["rows"]:
         code = table.index[chosen["selection"]["rows"][0]]
-        st.switch_page(links.SCREENS["countries"], query_params=links.query({"of": code}))
+        links.go("countries", {"of": code})
 
 
 def shared_with(code: str, records: pd.DataFrame, data: Tracker) -> pd.DataFrame:
@@ -103,13 +111,3 @@ def shared_with(code: str, records: pd.DataFrame, data: Tracker) -> pd.DataFrame
 
 def _by_name(data: Tracker) -> dict[str, str]:
     return dict(sorted(data.country_names.items(), key=lambda item: item[1]))
-
-
-def _name_unknown(key: str, names: dict[str, str]) -> None:
-    asked = [code for code in state.option(key).split(",") if code]
-    bad = [code for code in asked if code not in names]
-    if bad:
-        st.warning(
-            f"The address asks for {', '.join(bad)}, which is no other country that EDICT knows. It was left out."
-        )
-        state.set_option(key, ",".join(code for code in asked if code in names))

@@ -28,6 +28,10 @@ KINDS = RECORD_TYPES | {
 SEARCH = "search_text"
 
 
+class NothingLeft(Exception):  # noqa: N818
+    """Ends a screen that has nothing to show and has said so; the frame around it goes on."""
+
+
 def header(data: Tracker) -> None:
     """The product's name, the links to the screens and the search box."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -78,11 +82,10 @@ def source_line(data: Tracker) -> None:
 
 
 def empty(what: str) -> None:
-    """Say that nothing is left, what was asked, and offer the way out; then stop the screen."""
+    """Say that nothing is left, and offer the way out; then end the screen."""
     st.info(f"No {what} match the filters.", icon=":material/filter_alt_off:")
     st.button("Clear all filters", key="empty_clear", on_click=state.set_selection, args=(Selection(),))
-    state.publish()
-    st.stop()
+    raise NothingLeft
 
 
 def _finds(data: Tracker, text: str) -> None:

@@ -100,7 +100,9 @@ def _by_year(amounts: Amounts, data: Tracker) -> None:
     drawn = sums[sums["rows_counted"] > 0]
     kinds = dict(zip(drawn["kind"], drawn["panel"], strict=True))
     if state.option("kind") not in kinds and kinds:
-        state.set_option("kind", next(iter(kinds)))
+        first = next(iter(kinds))
+        st.info(f"Nothing left is of the kind of money that was chosen. Shown instead: {kinds[first]}.")
+        state.set_option("kind", first)
     if not kinds:
         return
     kind = choices.pick("kind", "Kind and stage of money, by year", kinds)

@@ -37,6 +37,17 @@ def until(records: pd.DataFrame, data: Tracker, year: int) -> pd.DataFrame:
     return known if day == data.as_of else with_status(known, status_of(data.tables["events"], stages, day))
 
 
+def check_chosen(data: Tracker) -> None:
+    """Name what the address puts in the panel when EDICT does not hold it."""
+    chosen = state.option("on")
+    if "/" in chosen:
+        is_known = tuple(chosen.split("/", 1)) in data.titles
+    else:
+        is_known = set(chosen.split("-")) <= {"", *data.country_names}
+    if not is_known:
+        state.refuse("on")
+
+
 def day_words(data: Tracker, year: int) -> str:
     """The day the map stands for, in words."""
     return f"as of {on_day(data.as_of)}" if year == data.as_of.year else f"at the end of {year}"

@@ -13,11 +13,11 @@ from transforms.record import Record
 
 TOLD_ELSEWHERE = {
     "title", "name", "summary", "evidence", "source_ids", "note", "aliases", "parent_id", "parent_site_id",
-    "parent_project_id", "parent_programme_id", "parent_call_id", "programme_id", "call_id", "country_id", "region_name",
-    "locality", "lat", "lon", "geo_source", "geo_precision", "disclosure", "place_signed",
+    "parent_project_id", "parent_programme_id", "parent_call_id", "programme_id", "call_id", "country_id",
+    "region_name", "locality", "lat", "lon", "geo_source", "geo_precision", "disclosure", "place_signed",
 }  # fmt: skip
 GRADE_WORDS = {
-    "A": "an official page and a second independent origin, with evidence from the last 365 days or a matter that ended",
+    "A": "an official page and a second independent origin, with evidence of the last 365 days unless it has ended",
     "B": "an official page, or two independent origins",
     "C": "one origin that is press, company, research or a copy of an official page",
     "D": "only pages that repeat others, or no evidence for more than two years",
@@ -39,9 +39,7 @@ def asked(data: Tracker) -> Record:
     st.markdown("#### Nearest records" if wanted else "#### Some records")
     for hit in hits:
         links.to_record(hit.entry.kind, hit.entry.key, f"{hit.entry.title} · {frame.KINDS[hit.entry.kind]}")
-    frame.footer(data)
-    state.publish()
-    st.stop()
+    raise frame.NothingLeft
 
 
 def head(found: Record, data: Tracker) -> None:
@@ -71,7 +69,9 @@ def status(found: Record, data: Tracker, pages: Pages) -> None:
         f"### {stage} since {on_day(row['on'], row['precision'])}  \n"
         f"Basis: {basis} {pages.refs(row['source_ids'])} · {_meaning(data, 'stage', row['stage'])}"
     )
-    heard = f"Last heard of on {on_day(row['confirmed_on'])}, {counted(int(row['age_days']), 'day')} before this release."
+    heard = (
+        f"Last heard of on {on_day(row['confirmed_on'])}, {counted(int(row['age_days']), 'day')} before this release."
+    )
     if row["is_stale"]:
         st.warning(f"No update for over a year. {heard} It may have changed since.", icon=":material/hourglass_empty:")
     elif row["has_ended"]:
@@ -200,7 +200,9 @@ def _place(found: Record, data: Tracker) -> list[str]:
 
 
 def _countries(found: Record, data: Tracker) -> None:
-    rows = record.of_subject(data.records.rename(columns={"record_type": "subject_type", "record_id": "subject_id"}), found)
+    rows = record.of_subject(
+        data.records.rename(columns={"record_type": "subject_type", "record_id": "subject_id"}), found
+    )
     codes = rows["countries"].iloc[0].split(";") if len(rows) else [found.row.get("country_id")]
     with st.container(horizontal=True):
         for code in codes[:MOST_COUNTRIES]:

@@ -8,6 +8,7 @@ from transforms import profile
 from transforms.selection import narrow
 
 data = tracker(state.pinned())
+country_choice.name_unknown(data)
 asked = country_choice.records_asked()
 left = narrow(data.records, data.countries, data.tables["events"], asked)
 if left.empty:

@@ -11,6 +11,7 @@ data = tracker(state.pinned())
 left = narrow(data.records, data.countries, data.tables["events"], state.selection())
 if left.empty:
     frame.empty("records")
+map_panel.check_chosen(data)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     measure = choices.pick("show", "Colour countries by", map_figure.MEASURES)

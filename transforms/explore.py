@@ -77,7 +77,9 @@ def in_words(frame: pd.DataFrame, labels: Mapping[str, Mapping[str, str]]) -> pd
         cells = frame[column]
         if column in labels:
             known = labels[column]
-            spelled = {cell: "; ".join(known.get(code, code) for code in cell.split(";")) for cell in set(cells.dropna())}
+            spelled = {
+                cell: "; ".join(known.get(code, code) for code in cell.split(";")) for cell in set(cells.dropna())
+            }
             cells = cells.map(spelled)
         elif pd.api.types.is_bool_dtype(cells):
             cells = cells.map(YES_NO)
