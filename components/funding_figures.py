@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components import charts, choices, frame, funding_drawings, funding_rows, state
+from components import address, charts, choices, frame, funding_drawings, funding_rows, state
 from components.funding_rows import WHOLE, Numbers, left_out, money_words, sum_words, sums_table
 from components.tracker import Tracker
 from components.wording import counted, money
@@ -100,7 +100,8 @@ def _by_year(amounts: Amounts, data: Tracker) -> None:
     drawn = sums[sums["rows_counted"] > 0]
     kinds = dict(zip(drawn["kind"], drawn["panel"], strict=True))
     if state.option("kind") not in kinds and kinds:
-        first = next(iter(kinds))
+        usual = address.OPTIONS["funding"]["kind"].default
+        first = usual if usual in kinds else next(iter(kinds))
         st.info(f"Nothing left is of the kind of money that was chosen. Shown instead: {kinds[first]}.")
         state.set_option("kind", first)
     if not kinds:

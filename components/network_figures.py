@@ -1,6 +1,7 @@
 """Who works with whom: a picture of members in a circle, a matrix, the strongest ties, and what stands behind one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from textwrap import shorten, wrap
 
@@ -16,108 +17,133 @@ WHO = {"countries": "Countries", "organisations": "Organisations"}
 BY = {"agreements": "Agreements", "consortia": "Consortia of EU and joint projects", "sites": "Sites"}
 AS = {"picture": "Picture", "matrix": "Matrix"}
 RECORD_TYPE = {"agreements": "agreement", "consortia": "project", "sites": "site"}
-MEMBER = {"countries": ("country_id", "country"), "organisations": ("organisation_id", "organisation")}
+MEMBER_COLUMN = {"countries": "country_id", "organisations": "organisation_id"}
+MEMBER_KIND = {"countries": "country", "organisations": "organisation"}
 MOST_MEMBERS = {"picture": 30, "matrix": 20}
-MOST_TIES, MOST_LISTED = 70, 50
+MOST_TIES = {"picture": 70, "matrix": 400}
+MOST_LISTED = 50
 PAIR = "~"
-BUCKETS = 4
 WIDTHS = (1.0, 2.4, 4.4, 7.0)
-SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-ROW, ROOM = 38, 70
-SIDE = 2.3  # half the width of the picture in radii of the circle: the rest is for the names
-LINE, LINES = 17, 2
+POINTS, PULL = 17, 0.55
+ROW, ROOM, CELL, CELL_ROOM = 34, 70, 27, 150  # pixels
+SIDE = 2.15  # half the width of the picture in radii of the circle: the rest is for the names
+LINE, LINES = {"countries": 11, "organisations": 16}, 2
+LONGEST = 24
 NONE_CHOSEN = ""
+LOOK_AT = "Look at"
 
 
-def names(who: str, data: Tracker) -> dict[str, str]:
+@dataclass(frozen=True)
+class View:
+    """What the reader chose: who is tied, by what kind of record, and how it is shown."""
+
+    who: str
+    by: str
+    drawn_as: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of record that ties."""
+        return RECORD_TYPE[self.by]
+
+    @property
+    def member(self) -> str:
+        """The column that names a member."""
+        return MEMBER_COLUMN[self.who]
+
+    @property
+    def title(self) -> str:
+        """What is shown."""
+        return f"{WHO[self.who]} tied by {BY[self.by][0].lower()}{BY[self.by][1:]}"
+
+
+def asked() -> View:
+    """The screen's own choices."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = choices.choose("who", "Who", WHO)
+        by = choices.choose("by", "Tied by", BY)
+        return View(who, by, choices.choose("as", "Show as", AS))
+
+
+def names(view: View, data: Tracker) -> dict[str, str]:
     """What the members are called."""
-    return data.country_names if who == "countries" else data.organisation_names
+    return data.country_names if view.who == "countries" else data.organisation_names
 
 
-def members_of(who: str, data: Tracker) -> pd.DataFrame:
+def members_of(view: View, data: Tracker) -> pd.DataFrame:
     """Which member takes part in which record."""
-    return data.countries if who == "countries" else data.organisations
+    return data.countries if view.who == "countries" else data.organisations
 
 
-def looked_at(pairs: pd.DataFrame, drawn_as: str) -> list[str]:
-    """The members to draw: the strongest, and whom the reader looks at."""
-    strongest = network.strongest(pairs, MOST_MEMBERS[drawn_as])
+def nodes(pairs: pd.DataFrame, numbers: pd.Series, view: View) -> pd.Series:
+    """The members to draw with their numbers of records: those with the strongest ties, and whom the reader looks at."""
+    strongest = network.strongest(pairs, MOST_MEMBERS[view.drawn_as])
     known = set(pairs["a"]) | set(pairs["b"])
-    asked = [key for key in state.option("on").split(PAIR) if key in known and key not in strongest]
-    return strongest + asked
+    more = [key for key in state.option("on").split(PAIR) if key in known and key not in strongest]
+    return numbers.reindex(strongest + more)
 
 
-def figure(
-    ties: pd.DataFrame, members: list[str], numbers: pd.Series, named: dict[str, str], by: str, drawn_as: str
-) -> dict:
+def figure(ties: pd.DataFrame, nodes: pd.Series, named: dict[str, str], view: View) -> dict:
     """The picture or the matrix as a plain dict.
 
-    In: ties from transforms.network.between; members; numbers of records from members_with; names of the members.
+    In: ties from transforms.network.between; nodes from this file; names of the members.
     """
-    if drawn_as == "matrix":
-        return _matrix(network.matrix(ties, members), named, by)
-    places = network.circle(network.neighbours(ties, members))
-    spots = network.placed(network.bucketed(ties, BUCKETS), places, SPOTS)
-    traces = [*_lines(spots), _spots(spots, named, by), *_nodes(places, numbers, named, by)]
-    look = theme.current()
-    base = charts.layout(height=ROOM + ROW * ((len(members) + 1) // 2), hovermode="closest", clickmode="event+select")
+    if view.drawn_as == "matrix":
+        return _matrix(network.matrix(ties, nodes.index.tolist()), named, view)
+    places = network.circle(network.neighbours(ties, nodes.index.tolist()))
+    lines = network.spots(network.curves(network.bucketed(ties, len(WIDTHS)), places, POINTS, PULL))
+    base = charts.layout(height=ROOM + ROW * ((len(nodes) + 1) // 2), hovermode="closest", dragmode=_drag())
     bare = {"visible": False, "fixedrange": True}
-    legend = base["legend"] | {"font": {"size": 12, "color": look.ink}, "itemclick": False, "itemdoubleclick": False}
+    legend = {"font": {"size": 12}, "title": {"text": f"{view.kind.capitalize()}s of both: "}, "itemclick": False}
     return {
-        "data": traces,
+        "data": [*_lines(lines), _spots(lines, named, view), *_nodes(places, nodes, named, view)],
         "layout": base
-        | {"xaxis": bare | {"range": [-SIDE, SIDE]}, "yaxis": bare | {"range": [-1.04, 1.04]}, "legend": legend}
-        | {"dragmode": _drag()},
+        | {"xaxis": bare | {"range": [-SIDE, SIDE]}, "yaxis": bare | {"range": [-1.04, 1.04]}}
+        | {"legend": base["legend"] | legend | {"itemdoubleclick": False}},
     }
 
 
-def title(who: str, by: str) -> str:
-    """What is shown."""
-    return f"{WHO[who]} tied by {BY[by][0].lower()}{BY[by][1:]}"
-
-
-def unit(ties: pd.DataFrame, pairs: pd.DataFrame, members: list[str], by: str, drawn_as: str) -> str:
+def unit(ties: pd.DataFrame, pairs: pd.DataFrame, nodes: pd.Series, view: View) -> str:
     """What sizes and widths mean, and what is not drawn."""
     everyone = len(set(pairs["a"]) | set(pairs["b"]))
-    part = f"Drawn: {len(members)} of {everyone:,} members, {len(ties):,} of {len(pairs):,} ties, the strongest first."
-    how = "Choose a member on the right" if theme.is_phone() else "Click a circle or a dot on a line"
-    if drawn_as == "matrix":
-        how = "Choose a member below" if theme.is_phone() else "Click a cell"
-        sizes = f"Number in a cell: {_word(by)}s that both take part in; an empty cell: none in this selection."
+    part = f"Drawn: {len(nodes)} of {everyone:,} {view.who}, {len(ties):,} of {len(pairs):,} ties, the strongest first."
+    if view.drawn_as == "matrix":
+        sizes, how = f"Number: {view.kind}s that both take part in; empty: none in this selection.", "Click a cell"
     else:
-        sizes = f"Circle: number of {_word(by)}s; line: number that both take part in."
-    return f"{sizes} {part} A record of several members ties each with each. {how} to see the records."
+        sizes = f"Circle: number of {view.kind}s; width of a line: number that both take part in."
+        how = "Click a circle or a dot on a line"
+    how = f"Choose from the list “{LOOK_AT}”" if theme.is_phone() else how
+    return f"{sizes} {part} A record of several {view.who} ties each with each. {how} to see the records."
 
 
-def alt(ties: pd.DataFrame, pairs: pd.DataFrame, named: dict[str, str], who: str, by: str) -> str:
+def alt(ties: pd.DataFrame, pairs: pd.DataFrame, named: dict[str, str], view: View) -> str:
     """What is drawn, in words and with the same numbers."""
     top = ", ".join(f"{named[row.a]} and {named[row.b]} {row.records}" for row in ties.head(3).itertuples())
     return (
-        f"Network of {WHO[who].lower()} by {_word(by)}s that both take part in: {counted(len(ties), 'tie')} drawn of "
-        f"{len(pairs):,}. Strongest: {top}."
+        f"{view.drawn_as.capitalize()} of {view.who} by the number of {view.kind}s that both take part in: "
+        f"{counted(len(ties), 'tie')} drawn of {len(pairs):,}. Strongest: {top}."
     )
 
 
-def table(ties: pd.DataFrame, named: dict[str, str], who: str, by: str) -> pd.DataFrame:
+def table(ties: pd.DataFrame, named: dict[str, str], view: View) -> pd.DataFrame:
     """Ties in words, strongest first."""
-    one = "Country" if who == "countries" else "Organisation"
-    shared = {f"{_word(by).capitalize()}s of both": ties["records"]}
+    one = MEMBER_KIND[view.who].capitalize()
+    shared = {f"{view.kind.capitalize()}s of both": ties["records"]}
     return pd.DataFrame({one: ties["a"].map(named), "and": ties["b"].map(named)} | shared)
 
 
-def listing(pairs: pd.DataFrame, named: dict[str, str], who: str, by: str) -> None:
+def listing(pairs: pd.DataFrame, named: dict[str, str], view: View) -> None:
     """The strongest ties as a table; choosing a row shows the records of the pair."""
     shown = pairs.head(MOST_LISTED)
     st.markdown("#### The strongest ties")
     st.caption(f"The first {len(shown):,} of {len(pairs):,}. Choose a row to see the records that both take part in.")
-    key = f"network_listing_{who}_{by}"
+    key = f"network_listing_{view.who}_{view.by}"
     st.dataframe(
-        table(shown, named, who, by),
+        table(shown, named, view),
         hide_index=True,
         key=key,
         on_select=lambda: _choose(key, shown),
         selection_mode="single-row",
-        height="content" if len(shown) < 10 else 400,
     )
 
 
@@ -129,12 +155,12 @@ def take(points: list[dict]) -> None:
         st.rerun()
 
 
-def panel(pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, who: str, by: str) -> None:
+def panel(pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, view: View) -> None:
     """Choose a member, and see the records of it or of the tie that was clicked."""
-    named = names(who, data)
+    named = names(view, data)
     on = state.option("on")
     known = sorted(set(pairs["a"]) | set(pairs["b"]), key=lambda key: named[key].casefold())
-    labels = {NONE_CHOSEN: f"Choose {'a country' if who == 'countries' else 'an organisation'}"}
+    labels = {NONE_CHOSEN: f"Choose one of the {view.who}"}
     labels |= {key: named[key] for key in known}
     tie = pairs[pairs["a"] + PAIR + pairs["b"] == on]
     if len(tie):
@@ -142,37 +168,38 @@ def panel(pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, who: str, b
     elif on not in labels:
         st.info("What the address names has no tie here: the filters or the choices above leave it out.")
         state.set_option("on", NONE_CHOSEN)
-    choices.pick("on", "Look at", labels)
+    choices.pick("on", LOOK_AT, labels)
     if len(tie):
-        _tie(tie.iloc[0], records, data, who, by)
+        _tie(tie.iloc[0], records, data, view)
     elif state.option("on"):
-        _member(state.option("on"), pairs, records, data, who, by)
+        _member(state.option("on"), pairs, records, data, view)
     else:
         st.caption("Its records, and with whom it shares most, are shown here.")
 
 
-def _tie(tie: pd.Series, records: pd.DataFrame, data: Tracker, who: str, by: str) -> None:
+def _tie(tie: pd.Series, records: pd.DataFrame, data: Tracker, view: View) -> None:
     for key in (tie["a"], tie["b"]):
-        links.to_record(MEMBER[who][1], key, names(who, data)[key])
-    st.markdown(f"**{counted(tie['records'], _word(by))}** that both take part in")
-    _records(tie["record_ids"].split(";"), records, data, by)
+        links.to_record(MEMBER_KIND[view.who], key, names(view, data)[key])
+    st.markdown(f"**{counted(tie['records'], view.kind)}** that both take part in")
+    _records(tie["record_ids"].split(";"), records, data, view)
 
 
-def _member(on: str, pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, who: str, by: str) -> None:
-    named = names(who, data)
-    links.to_record(MEMBER[who][1], on, named[on])
+def _member(on: str, pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, view: View) -> None:
+    named = names(view, data)
+    links.to_record(MEMBER_KIND[view.who], on, named[on])
     most = network.partners(pairs, on)
     first = ", ".join(f"{named[row.partner]} {row.records}" for row in most.head(6).itertuples())
-    st.markdown(links.plain(f"Shares most with: {first}") + ("" if len(most) <= 6 else f" … ({len(most):,} in all)"))
-    members = members_of(who, data)
-    ids = members.loc[(members["record_type"] == RECORD_TYPE[by]) & (members[MEMBER[who][0]] == on), "record_id"]
-    known = records[(records["record_type"] == RECORD_TYPE[by]) & records["record_id"].isin(ids)]
-    st.markdown(f"**{counted(len(known), _word(by))}**, shared or not")
-    _records(known["record_id"].tolist(), records, data, by)
+    rest = "" if len(most) <= 6 else f" … ({len(most):,} in all)"
+    st.markdown(links.plain(f"Shares most with: {first}{rest}"))
+    members = members_of(view, data)
+    ids = members.loc[members[view.member] == on, "record_id"]
+    number = len(records[(records["record_type"] == view.kind) & records["record_id"].isin(ids)])
+    st.markdown(f"**{counted(number, view.kind)}**, shared or not")
+    _records(ids.tolist(), records, data, view)
 
 
-def _records(ids: list[str], records: pd.DataFrame, data: Tracker, by: str) -> None:
-    rows = records[(records["record_type"] == RECORD_TYPE[by]) & records["record_id"].isin(ids)]
+def _records(ids: list[str], records: pd.DataFrame, data: Tracker, view: View) -> None:
+    rows = records[(records["record_type"] == view.kind) & records["record_id"].isin(ids)]
     lists.short_list(rows.sort_values("on", ascending=False, kind="stable"), data, "network_records", most=6)
 
 
@@ -183,81 +210,70 @@ def _choose(key: str, shown: pd.DataFrame) -> None:
         state.set_option("on", tie["a"] + PAIR + tie["b"])
 
 
-def _word(by: str) -> str:
-    return RECORD_TYPE[by]
-
-
 def _drag() -> str | bool:
     # Nothing can be dragged here, and on a phone a finger has to scroll past.
     return False if theme.is_phone() else "pan"
 
 
-def _lines(spots: pd.DataFrame) -> Iterator[dict]:
+def _lines(lines: pd.DataFrame) -> Iterator[dict]:
     look = theme.current()
-    is_asked = bool(spots["is_on"].any())
-    for bucket, width in enumerate(WIDTHS):
-        for is_on in (False, True):
-            rows = spots[(spots["bucket"] == bucket) & (spots["is_on"] == is_on)]
-            if len(rows):
-                low, high = rows["records"].min(), rows["records"].max()
-                yield {
-                    "type": "scatter",
-                    "mode": "lines",
-                    "x": [x for pair in zip(rows["x_a"], rows["x_b"], strict=True) for x in (*pair, None)],
-                    "y": [y for pair in zip(rows["y_a"], rows["y_b"], strict=True) for y in (*pair, None)],
-                    "line": {"width": width, "color": theme.SERIES[5] if is_on else look.muted},
-                    "opacity": 0.9 if is_on else 0.15 if is_asked else 0.5,
-                    "hoverinfo": "skip",
-                    "name": f"{low:,}" if low == high else f"{low:,} to {high:,}",
-                    "showlegend": is_on or not is_asked,
-                }
+    is_asked = bool(lines["is_on"].any())
+    for (bucket, is_on), rows in lines.groupby(["bucket", "is_on"]):
+        low, high = rows["records"].min(), rows["records"].max()
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for xs in rows["xs"] for x in (*xs, None)],
+            "y": [y for ys in rows["ys"] for y in (*ys, None)],
+            "line": {"width": WIDTHS[bucket], "color": theme.SERIES[5] if is_on else look.muted},
+            "opacity": 0.9 if is_on else 0.15 if is_asked else 0.5,
+            "hoverinfo": "skip",
+            "name": f"{low:,}" if low == high else f"{low:,} to {high:,}",
+            "showlegend": bool(is_on or not is_asked),
+        }
 
 
-def _spots(spots: pd.DataFrame, named: dict[str, str], by: str) -> dict:
-    look = theme.current()
-    rows = spots[spots["is_on"]] if spots["is_on"].any() else spots
-    words = [
-        f"{escape(named[row.a], quote=False)} and<br>{escape(named[row.b], quote=False)}:<br>"
-        f"{counted(row.records, _word(by))} of both"
-        for row in rows.itertuples()
-    ]
+def _tie_words(a: str, b: str, records: int, named: dict[str, str], view: View) -> str:
+    both = f"{escape(named[a], quote=False)} and<br>{escape(named[b], quote=False)}"
+    return f"{both}<br>{counted(int(records), view.kind)} of both"
+
+
+def _spots(lines: pd.DataFrame, named: dict[str, str], view: View) -> dict:
+    rows = lines[lines["is_on"]] if lines["is_on"].any() else lines
+    words = [_tie_words(row.a, row.b, row.records, named, view) for row in rows.itertuples()]
     keys = rows["a"] + PAIR + rows["b"]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": rows["x"].round(4).tolist(),
-        "y": rows["y"].round(4).tolist(),
-        "customdata": [[key, text] for key, text in zip(keys, words, strict=True)],
+        "x": rows["x"].tolist(),
+        "y": rows["y"].tolist(),
+        "customdata": [list(pair) for pair in zip(keys, words, strict=True)],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
-        "marker": {"size": 7, "color": look.paper, "line": {"width": 1.4, "color": look.muted}},
+        "marker": {"size": 8, "color": theme.current().muted, "line": {"width": 1, "color": theme.current().paper}},
         "showlegend": False,
     }
 
 
-def _nodes(places: pd.DataFrame, numbers: pd.Series, named: dict[str, str], by: str) -> Iterator[dict]:
+def _nodes(places: pd.DataFrame, nodes: pd.Series, named: dict[str, str], view: View) -> Iterator[dict]:
     look = theme.current()
     on = state.option("on").split(PAIR)
-    most = numbers.reindex(places["member"]).max()
-    for is_right in (True, False):
-        rows = places[places["is_right"] == is_right]
-        counts = numbers.reindex(rows["member"])
-        words = [
-            f"{escape(named[key], quote=False)}<br>{counted(int(number), _word(by))}"
-            for key, number in zip(rows["member"], counts, strict=True)
-        ]
+    for is_right, rows in places.groupby("is_right"):
+        numbers = [int(nodes[key]) for key in rows["member"]]
+        words = [f"{escape(named[key], quote=False)}<br>" for key in rows["member"]]
+        words = [text + counted(number, view.kind) for text, number in zip(words, numbers, strict=True)]
         yield {
             "type": "scatter",
             "mode": "markers+text",
             "x": rows["x"].round(4).tolist(),
             "y": rows["y"].round(4).tolist(),
-            "text": [_label(named[key]) for key in rows["member"]],
+            "text": [_label(named[key], LINE[view.who]) for key in rows["member"]],
             "textposition": "middle right" if is_right else "middle left",
             "textfont": {"size": 12, "color": look.ink},
             "cliponaxis": False,
-            "customdata": [[key, text] for key, text in zip(rows["member"], words, strict=True)],
+            "customdata": [list(pair) for pair in zip(rows["member"], words, strict=True)],
             "hovertemplate": "%{customdata[1]}<extra></extra>",
             "marker": {
-                "size": [8 + 22 * (number / most) ** 0.5 for number in counts],
+                "size": [8 + 22 * (number / nodes.max()) ** 0.5 for number in numbers],
                 "color": [theme.SERIES[5] if key in on else theme.SERIES[0] for key in rows["member"]],
                 "opacity": 1,
                 "line": {"width": 1, "color": look.paper},
@@ -266,47 +282,47 @@ def _nodes(places: pd.DataFrame, numbers: pd.Series, named: dict[str, str], by: 
         }
 
 
-def _label(name: str) -> str:
-    lines = wrap(name, LINE)
+def _label(name: str, line: int) -> str:
+    lines = wrap(name, line)
     if len(lines) > LINES:
-        lines = [lines[0], shorten(" ".join(lines[1:]), LINE, placeholder=" …")]
-    return "<br>".join(escape(line, quote=False) for line in lines)
+        lines = [lines[0], shorten(" ".join(lines[1:]), line, placeholder=" …")]
+    return "<br>".join(escape(part, quote=False) for part in lines)
 
 
-def _matrix(cells: pd.DataFrame, named: dict[str, str], by: str) -> dict:
-    look = theme.current()
-    labels = [named[key] if len(named[key]) <= 24 else named[key][:23] + "…" for key in cells.index]
+def _matrix(cells: pd.DataFrame, named: dict[str, str], view: View) -> dict:
     values = cells.mask(cells == 0)
-    rows = values.stack().rename("records").rename_axis(["a", "b"]).reset_index()
-    at = dict(zip(cells.index, range(len(cells)), strict=True))
-    words = [
-        f"{escape(named[row.a], quote=False)} and<br>{escape(named[row.b], quote=False)}:<br>"
-        f"{counted(int(row.records), _word(by))} of both"
-        for row in rows.itertuples()
-    ]
-    keys = [PAIR.join(sorted((row.a, row.b))) for row in rows.itertuples()]
     heat = {
         "type": "heatmap",
         "z": [[None if pd.isna(cell) else int(cell) for cell in line] for line in values.to_numpy()],
         "texttemplate": "%{z}",
-        "colorscale": [list(step) for step in look.ramp],
+        "colorscale": [list(step) for step in theme.current().ramp],
         "showscale": False,
         "xgap": 1,
         "ygap": 1,
         "hoverinfo": "skip",
     }
-    marks = {
+    labels = [named[key] if len(named[key]) <= LONGEST else named[key][: LONGEST - 1] + "…" for key in cells.index]
+    size = len(cells)
+    base = charts.layout(height=CELL_ROOM + CELL * size, hovermode="closest", dragmode=_drag())
+    axis = base["xaxis"] | {"tickvals": list(range(size)), "ticktext": labels, "tickfont": {"size": 12}}
+    axis |= {"showgrid": False, "zeroline": False, "fixedrange": True, "range": [-0.5, size - 0.5]}
+    axes = {"xaxis": axis | {"side": "top", "tickangle": -60}, "yaxis": axis | {"range": [size - 0.5, -0.5]}}
+    return {"data": [heat, _cells(values, named, view)], "layout": base | axes}
+
+
+def _cells(values: pd.DataFrame, named: dict[str, str], view: View) -> dict:
+    # A heatmap cannot be clicked in Streamlit, so unseen marks lie on its cells.
+    rows = values.rename_axis(index="a", columns="b").stack().dropna().rename("records").reset_index()
+    at = dict(zip(values.index, range(len(values)), strict=True))
+    words = [_tie_words(row.a, row.b, row.records, named, view) for row in rows.itertuples()]
+    keys = [PAIR.join(sorted((row.a, row.b))) for row in rows.itertuples()]
+    return {
         "type": "scatter",
         "mode": "markers",
         "x": rows["b"].map(at).tolist(),
         "y": rows["a"].map(at).tolist(),
-        "customdata": [[key, text] for key, text in zip(keys, words, strict=True)],
+        "customdata": [list(pair) for pair in zip(keys, words, strict=True)],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
-        "marker": {"symbol": "square", "size": 18, "opacity": 0},
+        "marker": {"symbol": "square", "size": 20, "opacity": 0},
         "showlegend": False,
     }
-    base = charts.layout(height=150 + 27 * len(cells), hovermode="closest", clickmode="event+select", dragmode=_drag())
-    axis = base["xaxis"] | {"tickvals": list(range(len(cells))), "ticktext": labels, "showgrid": False}
-    axis |= {"zeroline": False, "fixedrange": True, "tickfont": {"size": 12}, "range": [-0.5, len(cells) - 0.5]}
-    axes = {"xaxis": axis | {"side": "top", "tickangle": -60}, "yaxis": axis | {"range": [len(cells) - 0.5, -0.5]}}
-    return {"data": [heat, marks], "layout": base | axes}

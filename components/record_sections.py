@@ -69,9 +69,8 @@ def status(found: Record, data: Tracker, pages: Pages) -> None:
         f"### {stage} since {on_day(row['on'], row['precision'])}  \n"
         f"Basis: {basis} {pages.refs(row['source_ids'])} · {_meaning(data, 'stage', row['stage'])}"
     )
-    heard = (
-        f"Last heard of on {on_day(row['confirmed_on'])}, {counted(int(row['age_days']), 'day')} before this release."
-    )
+    age = counted(int(row["age_days"]), "day")
+    heard = f"Last heard of on {on_day(row['confirmed_on'])}, {age} before this release."
     if row["is_stale"]:
         st.warning(f"No update for over a year. {heard} It may have changed since.", icon=":material/hourglass_empty:")
     elif row["has_ended"]:
@@ -153,7 +152,8 @@ def report(found: Record, data: Tracker) -> None:
     st.markdown("### Report an error")
     text = (
         f"Record: {found.title}\nKey: {found.kind}/{found.key}\nData version: {data.version}\n"
-        f"Address: {_address(found, data)}\n\nWhat is wrong:\n\nWhat is right:\n\nThe page that says so (address, date):\n"
+        f"Address: {_address(found, data)}\n\nWhat is wrong:\n\nWhat is right:\n\n"
+        "The page that says so (address, date):\n"
     )
     st.code(text, language=None, wrap_lines=True)
     st.caption(
@@ -200,9 +200,7 @@ def _place(found: Record, data: Tracker) -> list[str]:
 
 
 def _countries(found: Record, data: Tracker) -> None:
-    rows = record.of_subject(
-        data.records.rename(columns={"record_type": "subject_type", "record_id": "subject_id"}), found
-    )
+    rows = data.records[(data.records["record_type"] == found.kind) & (data.records["record_id"] == found.key)]
     codes = rows["countries"].iloc[0].split(";") if len(rows) else [found.row.get("country_id")]
     with st.container(horizontal=True):
         for code in codes[:MOST_COUNTRIES]:

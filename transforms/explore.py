@@ -77,10 +77,8 @@ def in_words(frame: pd.DataFrame, labels: Mapping[str, Mapping[str, str]]) -> pd
         cells = frame[column]
         if column in labels:
             known = labels[column]
-            spelled = {
-                cell: "; ".join(known.get(code, code) for code in cell.split(";")) for cell in set(cells.dropna())
-            }
-            cells = cells.map(spelled)
+            spelled = [(cell, [known.get(code, code) for code in cell.split(";")]) for cell in cells.dropna().unique()]
+            cells = cells.map({cell: "; ".join(names) for cell, names in spelled})
         elif pd.api.types.is_bool_dtype(cells):
             cells = cells.map(YES_NO)
         elif pd.api.types.is_datetime64_any_dtype(cells):
@@ -103,7 +101,7 @@ def holding(frame: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def ordered(frame: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The rows sorted by a column, downwards when its name follows a minus sign; empty cells last, ties as they were."""
+    """The rows sorted by a column, downwards when a minus sign precedes it; empty cells last, ties as they were."""
     column = by.removeprefix("-")
     if column not in frame.columns:
         return frame

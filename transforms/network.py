@@ -104,21 +104,33 @@ def circle(order: list[str]) -> pd.DataFrame:
     return rows.assign(x=x, y=y)[["member", "x", "y", "is_right"]]
 
 
-def placed(pairs: pd.DataFrame, places: pd.DataFrame, shares: tuple[float, ...]) -> pd.DataFrame:
-    """Ties with the ends of their lines and a spot on each line, kept clear of the other spots.
+def curves(pairs: pd.DataFrame, places: pd.DataFrame, points: int, pull: float) -> pd.DataFrame:
+    """Ties with the line of each, bent towards the middle of the circle so that lines between neighbours are seen.
 
-    In: ties from this file; places from circle; `shares`, where on the line a spot may lie (0 at a, 1 at b).
-    Out: ties plus x_a, y_a, x_b, y_b, x, y (the spot: of the allowed ones the farthest from those already taken).
+    In: ties from this file; places from circle; `points`, how many a line has; `pull`, how far its middle is drawn to
+    the middle of the circle (0 is straight, 1 all the way). Out: ties plus xs and ys (lists of points from a to b).
     """
     at = places.set_index("member")[["x", "y"]]
-    ends = pairs.join(at.add_suffix("_a"), on="a").join(at.add_suffix("_b"), on="b").reset_index(drop=True)
-    start, end = ends[["x_a", "y_a"]].to_numpy(), ends[["x_b", "y_b"]].to_numpy()
+    start, end = at.loc[pairs["a"]].to_numpy(), at.loc[pairs["b"]].to_numpy()
+    bend = (start + end) / 2 * (1 - pull)
+    share = np.linspace(0, 1, points)[:, None, None]
+    lines = (1 - share) ** 2 * start + 2 * share * (1 - share) * bend + share**2 * end
+    xs, ys = lines[:, :, 0].T.round(4).tolist(), lines[:, :, 1].T.round(4).tolist()
+    return pairs.assign(xs=pd.Series(xs, index=pairs.index), ys=pd.Series(ys, index=pairs.index))
+
+
+def spots(lines: pd.DataFrame) -> pd.DataFrame:
+    """A spot on each line, kept clear of those on other lines.
+
+    In: ties from curves. Out: the same plus x, y: of the points in the middle half of the line the one that is
+    farthest from all spots taken before; the strongest tie takes its spot first.
+    """
     taken = np.empty((0, 2))
-    for first, last in zip(start, end, strict=True):
-        spots = first + np.outer(shares, last - first)
-        free = np.linalg.norm(spots[:, None] - taken[None], axis=2).min(axis=1, initial=9.0)
-        taken = np.vstack([taken, spots[np.argmax(free.round(9))]])
-    return ends.assign(x=taken[:, 0], y=taken[:, 1])
+    for xs, ys in zip(lines["xs"], lines["ys"], strict=True):
+        line = np.column_stack([xs, ys])[len(xs) // 4 : len(xs) - len(xs) // 4]
+        free = np.linalg.norm(line[:, None] - taken[None], axis=2).min(axis=1, initial=9.0)
+        taken = np.vstack([taken, line[np.argmax(free.round(6))]])
+    return lines.assign(x=taken[:, 0], y=taken[:, 1])
 
 
 def partners(pairs: pd.DataFrame, on: str) -> pd.DataFrame:

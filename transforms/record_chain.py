@@ -1,4 +1,4 @@
-"""The chain around one record as a drawing: agreement, organisation, site, money in layers, and where each mark goes."""
+"""The chain around one record as a drawing: agreement, organisation, site, money in layers, each mark in its place."""
 
 import pandas as pd
 

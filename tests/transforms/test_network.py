@@ -79,10 +79,16 @@ def test_places_lie_on_a_circle_with_equal_steps_of_height_on_each_side():
     assert np.allclose(found["x"] ** 2 + found["y"] ** 2, 1)
 
 
+def test_a_line_runs_from_member_to_member_bent_towards_the_middle():
+    places = pd.DataFrame([("a", 1.0, 0.0), ("b", 0.0, 1.0)], columns=["member", "x", "y"])
+    found = network.curves(ties(("a", "b", 1)), places, points=3, pull=1.0)
+    assert found[["xs", "ys"]].iloc[0].tolist() == [[1.0, 0.25, 0.0], [0.0, 0.25, 1.0]]
+
+
 def test_spots_of_lines_that_cross_are_set_apart():
-    pairs = ties(("a", "c", 2), ("b", "d", 1))
-    found = network.placed(pairs, network.circle(["a", "b", "c", "d"]), (0.5, 0.4))
-    assert np.hypot(*(found[["x", "y"]].iloc[0] - found[["x", "y"]].iloc[1])) > 0.15
+    lines = network.curves(ties(("a", "c", 2), ("b", "d", 1)), network.circle(["a", "b", "c", "d"]), 9, 0.0)
+    found = network.spots(lines)
+    assert np.hypot(*(found[["x", "y"]].iloc[0] - found[["x", "y"]].iloc[1])) > 0.3
 
 
 def test_partners_are_found_on_either_side_of_a_tie():
