@@ -34,6 +34,8 @@ def show(codes: list[str], measured: pd.DataFrame, data: Tracker) -> None:
         rows = profile.each_per_unit(rows[rows["measure"] != "partners"], context, scale)
         source += ". " + PRODUCERS[per].format(year=_years(context, codes))
     st.table(table(rows, codes, per, data), hide_index=True, border="horizontal")
+    if rows.loc[rows["measure"].isin(DRAWN), "value"].isna().all():
+        return
     charts.show(
         _bars(rows, codes, per, data),
         title=f"{len(codes)} countries beside each other",

@@ -35,7 +35,7 @@ def bars(
         "hovertemplate": "%{customdata[0]}<extra></extra>",
         "marker": {"color": colour},
     }
-    base = charts.layout(height=ROW * max(len(names), 2) + 40, bargap=0.25, showlegend=False)
+    base = charts.layout(height=ROW * len(names) + 44, bargap=0.25, showlegend=False)
     room = 1.1 + 0.035 * max(map(len, texts), default=0)
     most = max([value for value in values if not pd.isna(value)], default=1) or 1
     base["yaxis"] = base["yaxis"] | {"autorange": "reversed", "showgrid": False, "ticksuffix": " "}

@@ -46,9 +46,8 @@ def grants(of: str, own: pd.DataFrame, shares: pd.DataFrame, data: Tracker) -> N
     published, hidden = int(rows["shares_published"].sum()), int(rows["shares_not_published"].sum())
     if not rows["eur"].sum():
         st.markdown("#### EU money by programme")
-        st.caption(
-            f"{counted(published, 'share')} published, none above EUR 0; {counted(hidden, 'share')} not published."
-        )
+        said = f"{counted(published, 'share')} published, none above EUR 0; {counted(hidden, 'share')} not published."
+        st.caption(said if len(rows) else "No participation in a project that the EU budget pays for.")
     else:
         table = rows.assign(programme_id=rows["programme_id"].map(data.programme_names), eur=rows["eur"].round())[
             ["programme_id", "eur", "projects", "shares_published", "shares_not_published"]

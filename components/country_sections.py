@@ -48,7 +48,7 @@ def headline(of: str, measured: pd.DataFrame, own: pd.DataFrame, figures: pd.Dat
                 st.caption(links.plain(note))
     st.caption(
         f"As of {on_day(data.as_of)}. Money in euro at the rate of each claim’s own date; stages are never added. "
-        "Loans and contributions follow the filters for years only."
+        "Loans and contributions of programmes follow the filters for years and programme only."
     )
 
 
@@ -106,7 +106,8 @@ def agreements(of: str, own: pd.DataFrame, data: Tracker, asked: Selection) -> N
     rows = own[own["record_type"] == "agreement"]
     st.markdown(f"#### {counted(len(rows), 'agreement')}")
     lists.short_list(rows, data, "country_agreements", most=5)
-    links.to_rows("agreements", "See them in the table", asked, countries=(of,))
+    if len(rows):
+        links.to_rows("agreements", "See them in the table", asked, countries=(of,))
 
 
 def sites(of: str, own: pd.DataFrame, data: Tracker) -> None:

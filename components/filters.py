@@ -127,8 +127,5 @@ def _held(asked: Selection, labels: dict[str, dict[str, str]]) -> list[tuple[str
 
 def _drop(field: str, member: str | None) -> None:
     asked = state.selection()
-    if field == "years":
-        asked = asked.without("start").without("end")
-    else:
-        asked = asked.without(field, member)
+    asked = asked.without("start").without("end") if field == "years" else asked.without(field, member)
     state.set_selection(asked)

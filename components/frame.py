@@ -69,7 +69,7 @@ def footer(data: Tracker) -> None:
     newest = data.tables["events"]["on"].max()
     st.divider()
     st.caption(
-        f"Data version {on_day(data.as_of)} · newest event {on_day(newest)} · CC BY 4.0, sources’ own terms respected · "
+        f"Data version {on_day(data.as_of)} · newest event {on_day(newest)} · CC BY 4.0, sources’ own terms apply · "
         "Boundaries on maps imply no judgement. Kosovo: this designation is without prejudice to positions on status, "
         "and is in line with UNSCR 1244/1999 and the ICJ opinion on the Kosovo declaration of independence."
     )

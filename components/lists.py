@@ -24,7 +24,8 @@ def status_words(row: pd.Series, data: Tracker) -> str:
 def short_list(rows: pd.DataFrame, data: Tracker, key: str, most: int = 8) -> None:
     """The first records as links, each with its status and grade, and the number of those not shown."""
     for _, row in rows.head(most).iterrows():
-        links.to_record(row["record_type"], row["record_id"], row["title"], help_text=links.plain(row["summary"]) or None)
+        told = links.plain(row["summary"]) or None
+        links.to_record(row["record_type"], row["record_id"], row["title"], help_text=told)
         st.caption(f"{data.kinds[row['kind']]} · {status_words(row, data)} · grade {row['grade']}")
     if len(rows) > most:
         with st.expander(f"All {counted(len(rows), 'record')}"):

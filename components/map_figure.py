@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -29,7 +30,22 @@ WIDTHS = ((1, 1, 0.8), (2, 3, 1.7), (4, 7, 3.0), (8, 9999, 5.0))
 LARGEST_DRAWN = 4
 CURVE = 0.14
 POINTS = 13
-STATUS_WORDS = "circle announced, diamond agreed, square financed, triangle under construction, star in operation, cross stalled or ended"
+STATUS_WORDS = (
+    "circle announced, diamond agreed, square financed, triangle under construction, star in operation, "
+    "cross stalled or ended"
+)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is drawn: countries with country_id and value; arcs from transforms.network.ties; marks from
+    transforms.sites.marks; centres with country_id, label_lon, label_lat and sites (those without a town).
+    """
+
+    measured: pd.DataFrame
+    arcs: pd.DataFrame
+    marks: pd.DataFrame
+    centres: pd.DataFrame
 
 
 def unit_of(measure: str, per: str) -> str:
@@ -38,35 +54,31 @@ def unit_of(measure: str, per: str) -> str:
     return unit if per == "total" else f"{unit} {PER[per].lower()}"
 
 
-def figure(measured: pd.DataFrame, arcs: pd.DataFrame, marks: pd.DataFrame, centres: pd.DataFrame,
-           data: Tracker, measure: str, per: str, height: int = 640) -> dict:  # fmt: skip
-    """The figure as a plain dict.
-
-    In: measured with country_id and value; arcs from transforms.network.ties; marks from transforms.sites.marks;
-    centres with country_id, label_lon, label_lat and sites (number of sites of which only the country is known).
-    """
-    traces = [_land(data), _countries(measured, data, measure, per)]
-    points = centres.set_index("country_id")
+def figure(layers: Layers, data: Tracker, measure: str, per: str, height: int = 640) -> dict:
+    """The figure as a plain dict; height in pixels."""
+    traces = [_land(data), _countries(layers.measured, data, measure, per)]
+    points = layers.centres.set_index("country_id")
+    arcs = layers.arcs[layers.arcs["a"].isin(points.index) & layers.arcs["b"].isin(points.index)]
     for low, high, width in WIDTHS:
-        rows = arcs[arcs["records"].between(low, high) & arcs["a"].isin(points.index) & arcs["b"].isin(points.index)]
+        rows = arcs[arcs["records"].between(low, high)]
         if len(rows):
             traces += [_arcs(rows, points, width), _middles(rows, points, data)]
-    traces.append(_country_marks(centres[centres["sites"] > 0], data))
-    traces += list(_town_marks(marks, data))
+    traces.append(_country_marks(layers.centres[layers.centres["sites"] > 0], data))
+    traces += list(_town_marks(layers.marks, data))
     return {"data": traces, "layout": _layout(height)}
 
 
-def alt(measured: pd.DataFrame, arcs: pd.DataFrame, marks: pd.DataFrame, data: Tracker, measure: str, per: str) -> str:
+def alt(layers: Layers, data: Tracker, measure: str, per: str) -> str:
     """What the map shows, in words and with the same numbers."""
-    known = measured.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
+    known = layers.measured.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
     top = ", ".join(
         f"{data.country_names[row.country_id]} {value_words(row.value, measure, per)}"
         for row in known.head(3).itertuples()
     )
     return (
         f"Map of Europe. {MEASURES[measure]}, {PER[per].lower()}: {counted(len(known), 'country', 'countries')} with a "
-        f"value; most: {top or 'none'}. {counted(len(arcs), 'pair')} of countries tied by agreements. "
-        f"{counted(len(marks), 'site')} shown in their town."
+        f"value; most: {top or 'none'}. {counted(len(layers.arcs), 'pair')} of countries tied by agreements. "
+        f"{counted(len(layers.marks), 'site')} shown in their town."
     )
 
 
@@ -102,7 +114,9 @@ def _land(data: Tracker) -> dict:
 def _countries(measured: pd.DataFrame, data: Tracker, measure: str, per: str) -> dict:
     rows = measured.dropna(subset="value")
     look = theme.current()
-    words = [f"{data.country_names[row.country_id]}: {value_words(row.value, measure, per)}" for row in rows.itertuples()]
+    words = [
+        f"{data.country_names[row.country_id]}: {value_words(row.value, measure, per)}" for row in rows.itertuples()
+    ]
     # The root of the value, so that one large country does not leave the others alike.
     return {
         "type": "choropleth",
@@ -140,7 +154,8 @@ def _scale(most: float, measure: str) -> dict:
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-    bent = ((start[0] + end[0]) / 2 - (end[1] - start[1]) * CURVE, (start[1] + end[1]) / 2 + (end[0] - start[0]) * CURVE)
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    bent = (middle[0] - (end[1] - start[1]) * CURVE, middle[1] + (end[0] - start[0]) * CURVE)
     steps = [step / (POINTS - 1) for step in range(POINTS)]
     return [
         tuple((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bent[axis] + t**2 * end[axis] for axis in (0, 1))
@@ -185,7 +200,7 @@ def _middles(rows: pd.DataFrame, points: pd.DataFrame, data: Tracker) -> dict:
 def _country_marks(centres: pd.DataFrame, data: Tracker) -> dict:
     look = theme.current()
     words = [
-        f"{data.country_names[row.country_id]}: {counted(row.sites, 'site')} of which only the country or region is known"
+        f"{data.country_names[row.country_id]}: {counted(row.sites, 'site')}, only the country or region is known"
         for row in centres.itertuples()
     ]
     return {
@@ -245,7 +260,8 @@ def _layout(height: int) -> dict:
             "showcountries": False,
             "fitbounds": False,
         },
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"size": 12}, "itemsizing": "constant"},
+        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"size": 12}}
+        | {"itemsizing": "constant"},
         uirevision="map",
         hovermode="closest",
         clickmode="event+select",

@@ -20,7 +20,7 @@ SOURCES = {
     "agreements": "Source: EDICT agreements and their pages",
     "hosted": "Source: EDICT sites and their pages",
     "abroad": "Source: EDICT sites and their pages",
-    "grants": "Source: EU Funding and Tenders Portal, published shares of participants; shares not published are left out",
+    "grants": "Source: EU Funding and Tenders Portal, published shares of participants; the others are left out",
     "contributions": "Source: EDICT figures of donors, rate of each claim’s own date",
 } | dict.fromkeys(
     ("tentative", "approved", "prefinancing_approved", "disbursed"),
@@ -117,17 +117,18 @@ def table(rows: pd.DataFrame, data: Tracker, measure: str, per: str) -> pd.DataF
 
 def tables(arcs: pd.DataFrame, marks: pd.DataFrame, data: Tracker) -> None:
     """The arcs and the marks that are drawn, as tables."""
-    with st.expander(f"The {counted(len(arcs), 'pair')} of countries and {counted(len(marks), 'site')} drawn, as tables"):
+    drawn = f"{counted(len(arcs), 'pair')} of countries and {counted(len(marks), 'site')}"
+    with st.expander(f"The {drawn} on the map, as tables"):
         names = data.country_names
         pairs = {"Country": arcs["a"].map(names), "and": arcs["b"].map(names), "Agreements": arcs["records"]}
         st.dataframe(pd.DataFrame(pairs), hide_index=True, key="map_arcs")
-        drawn = {
+        towns = {
             "Site": marks["title"],
             "Town": marks["locality"],
             "Country": marks["country_id"].map(names),
             "Status": marks["stage"].map(data.labels["stage"]),
         }
-        st.dataframe(pd.DataFrame(drawn), hide_index=True, key="map_marks")
+        st.dataframe(pd.DataFrame(towns), hide_index=True, key="map_marks")
 
 
 def show(points: list[dict], records: pd.DataFrame, arcs: pd.DataFrame, data: Tracker) -> None:
@@ -200,11 +201,12 @@ def small(records: pd.DataFrame, data: Tracker) -> None:
     rows = measured(records, data, "agreements", "total", data.as_of.year)
     marks = sites.marks(data.tables["sites"], records)
     none = ties(data.countries, records.head(0), "agreement", "country_id")
+    layers = map_figure.Layers(rows, none, marks, centres(records, data))
     points = charts.show(
-        map_figure.figure(rows, none, marks, centres(records, data), data, "agreements", "total", height=430),
+        map_figure.figure(layers, data, "agreements", "total", height=430),
         title=f"Agreements by country and sites, as of {on_day(data.as_of)}",
-        unit="Colour: number of agreements. Marks: sites in their town; a square gives the number of sites without one.",
-        alt=map_figure.alt(rows, none, marks, data, "agreements", "total"),
+        unit="Colour: number of agreements. Marks: sites in their town; a square gives the number of those without.",
+        alt=map_figure.alt(layers, data, "agreements", "total"),
         table=table(rows, data, "agreements", "total"),
         key="small_map",
         source=SOURCES["agreements"],

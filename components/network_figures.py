@@ -14,21 +14,23 @@ from components.wording import counted
 from transforms import network
 
 WHO = {"countries": "Countries", "organisations": "Organisations"}
-BY = {"agreements": "Agreements", "consortia": "Consortia of EU and joint projects", "sites": "Sites"}
+BY = {"agreements": "Agreements", "consortia": "Consortia", "sites": "Sites"}
+BY_HELP = "Consortia are those of EU projects and of joint projects such as PESCO."
 AS = {"picture": "Picture", "matrix": "Matrix"}
 RECORD_TYPE = {"agreements": "agreement", "consortia": "project", "sites": "site"}
 MEMBER_COLUMN = {"countries": "country_id", "organisations": "organisation_id"}
 MEMBER_KIND = {"countries": "country", "organisations": "organisation"}
 MOST_MEMBERS = {"picture": 30, "matrix": 20}
+MOST_ON_PHONE = {"picture": 30, "matrix": 12}
 MOST_TIES = {"picture": 70, "matrix": 400}
 MOST_LISTED = 50
 PAIR = "~"
 WIDTHS = (1.0, 2.4, 4.4, 7.0)
-POINTS, PULL = 17, 0.55
+POINTS, PULL = 17, 0.35
 ROW, ROOM, CELL, CELL_ROOM = 34, 70, 27, 150  # pixels
 SIDE = 2.15  # half the width of the picture in radii of the circle: the rest is for the names
 LINE, LINES = {"countries": 11, "organisations": 16}, 2
-LONGEST = 24
+SHORT = 18
 NONE_CHOSEN = ""
 LOOK_AT = "Look at"
 
@@ -61,7 +63,7 @@ def asked() -> View:
     """The screen's own choices."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = choices.choose("who", "Who", WHO)
-        by = choices.choose("by", "Tied by", BY)
+        by = choices.choose("by", "Tied by", BY, help_text=BY_HELP)
         return View(who, by, choices.choose("as", "Show as", AS))
 
 
@@ -76,8 +78,9 @@ def members_of(view: View, data: Tracker) -> pd.DataFrame:
 
 
 def nodes(pairs: pd.DataFrame, numbers: pd.Series, view: View) -> pd.Series:
-    """The members to draw with their numbers of records: those with the strongest ties, and whom the reader looks at."""
-    strongest = network.strongest(pairs, MOST_MEMBERS[view.drawn_as])
+    """The members to draw with their numbers of records: the strongest, and whom the reader looks at."""
+    most = MOST_ON_PHONE if theme.is_phone() else MOST_MEMBERS
+    strongest = network.strongest(pairs, most[view.drawn_as])
     known = set(pairs["a"]) | set(pairs["b"])
     more = [key for key in state.option("on").split(PAIR) if key in known and key not in strongest]
     return numbers.reindex(strongest + more)
@@ -90,7 +93,7 @@ def figure(ties: pd.DataFrame, nodes: pd.Series, named: dict[str, str], view: Vi
     """
     if view.drawn_as == "matrix":
         return _matrix(network.matrix(ties, nodes.index.tolist()), named, view)
-    places = network.circle(network.neighbours(ties, nodes.index.tolist()))
+    places = network.circle(network.facing(nodes.index.tolist()))
     lines = network.spots(network.curves(network.bucketed(ties, len(WIDTHS)), places, POINTS, PULL))
     base = charts.layout(height=ROOM + ROW * ((len(nodes) + 1) // 2), hovermode="closest", dragmode=_drag())
     bare = {"visible": False, "fixedrange": True}
@@ -166,7 +169,7 @@ def panel(pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, view: View)
     if len(tie):
         labels |= {on: " and ".join(named[key] for key in on.split(PAIR))}
     elif on not in labels:
-        st.info("What the address names has no tie here: the filters or the choices above leave it out.")
+        st.info("What was looked at has no tie here: the filters or the choices above leave it out.")
         state.set_option("on", NONE_CHOSEN)
     choices.pick("on", LOOK_AT, labels)
     if len(tie):
@@ -226,7 +229,7 @@ def _lines(lines: pd.DataFrame) -> Iterator[dict]:
             "x": [x for xs in rows["xs"] for x in (*xs, None)],
             "y": [y for ys in rows["ys"] for y in (*ys, None)],
             "line": {"width": WIDTHS[bucket], "color": theme.SERIES[5] if is_on else look.muted},
-            "opacity": 0.9 if is_on else 0.15 if is_asked else 0.5,
+            "opacity": 0.9 if is_on else 0.15 if is_asked else 0.35 + 0.13 * bucket,
             "hoverinfo": "skip",
             "name": f"{low:,}" if low == high else f"{low:,} to {high:,}",
             "showlegend": bool(is_on or not is_asked),
@@ -301,12 +304,17 @@ def _matrix(cells: pd.DataFrame, named: dict[str, str], view: View) -> dict:
         "ygap": 1,
         "hoverinfo": "skip",
     }
-    labels = [named[key] if len(named[key]) <= LONGEST else named[key][: LONGEST - 1] + "…" for key in cells.index]
+    rows = [_label(named[key], LINE["organisations"]) for key in cells.index]
+    columns = [named[key] if len(named[key]) <= SHORT else named[key][: SHORT - 1] + "…" for key in cells.index]
     size = len(cells)
     base = charts.layout(height=CELL_ROOM + CELL * size, hovermode="closest", dragmode=_drag())
-    axis = base["xaxis"] | {"tickvals": list(range(size)), "ticktext": labels, "tickfont": {"size": 12}}
-    axis |= {"showgrid": False, "zeroline": False, "fixedrange": True, "range": [-0.5, size - 0.5]}
-    axes = {"xaxis": axis | {"side": "top", "tickangle": -60}, "yaxis": axis | {"range": [size - 0.5, -0.5]}}
+    axis = base["xaxis"] | {"tickvals": list(range(size)), "tickfont": {"size": 11}}
+    axis |= {"showgrid": False, "zeroline": False, "fixedrange": True, "range": [-0.5, size - 0.5], "ticks": ""}
+    axis |= {"ticklabeloverflow": "allow"}
+    axes = {
+        "xaxis": axis | {"side": "top", "tickangle": -60, "ticktext": columns},
+        "yaxis": axis | {"range": [size - 0.5, -0.5], "ticktext": rows},
+    }
     return {"data": [heat, _cells(values, named, view)], "layout": base | axes}
 
 

@@ -13,37 +13,41 @@ from transforms.money import totals
 from transforms.selection import Selection, keys_of
 from transforms.status import status_of
 
+PAGE = st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")
 GRANTS = "EU grants to projects"
+COUNTED = {
+    "agreement": ("Agreements in force or later", "agreements", overview.IN_FORCE),
+    "site": ("Sites in operation", "sites", overview.PRODUCING),
+}
 EU_MEASURES = ("eu_contribution", "loan")
 
 
 def headline(records: pd.DataFrame, data: Tracker, asked: Selection) -> None:
-    """Five numbers, each with its day, its change over twelve months, and the way to its rows."""
+    """The numbers that say how much there is, each with its change over twelve months and the way to its rows."""
     before = data.as_of - overview.YEAR
     stages = data.codes[data.codes["vocabulary"] == "stage"]
     was = overview.as_they_were(records, status_of(data.tables["events"], stages, before), before)
-    newest = overview.newest_events(data.tables["events"], records, data.as_of)
     grid = st.columns(4)
-    with grid[0]:
-        _counted(records, was, "agreement", overview.IN_FORCE, "Agreements in force or later", "agreements", asked)
-    with grid[1]:
-        _counted(records, was, "site", overview.PRODUCING, "Sites in operation", "sites", asked)
+    for cell, kind in zip(grid, COUNTED, strict=False):
+        with cell:
+            _counted(records, was, kind, asked)
     with grid[2]:
-        now = overview.countries_in(data.countries, records)
-        then = overview.countries_in(data.countries, was)
-        _metric("Countries with a record", len(now), len(then))
+        now, then = (len(overview.countries_in(data.countries, rows)) for rows in (records, was))
+        _metric("Countries with a record", now, then)
         links.to_screen("countries", "See the countries")
     with grid[3]:
+        newest = overview.newest_events(data.tables["events"], records, data.as_of)
         day = newest["on"].iloc[0] if len(newest) else None
-        year = int((newest["on"] > before).sum())
-        st.metric("Newest evidence", on_day(day), f"{year:,} dated steps in 12 months", delta_color="off", delta_arrow="off")
+        steps = f"{int((newest['on'] > before).sum()):,} dated steps in 12 months"
+        st.metric("Newest evidence", on_day(day), steps, delta_color="off", delta_arrow="off")
         links.to_screen("timeline", "See the timeline")
-    st.caption(f"As of {on_day(data.as_of)}; changes against {on_day(before)}. Statuses are the last dated step of each record.")
+    st.caption(
+        f"As of {on_day(data.as_of)}; changes against {on_day(before)}. A status is the last dated step of a record."
+    )
 
 
-def _counted(
-    records: pd.DataFrame, was: pd.DataFrame, kind: str, stages: tuple[str, ...], label: str, table: str, asked: Selection
-) -> None:
+def _counted(records: pd.DataFrame, was: pd.DataFrame, kind: str, asked: Selection) -> None:
+    label, table, stages = COUNTED[kind]
     now, then = (len(overview.with_stage(rows, kind, stages)) for rows in (records, was))
     _metric(label, now, then)
     links.to_rows(table, f"See the {counted(now, 'row')}", asked, statuses=stages)
@@ -78,7 +82,8 @@ def eu_money(records: pd.DataFrame, data: Tracker, asked: Selection) -> None:
     )
     st.dataframe(shown, hide_index=True, key="eu_money")
     with st.expander(f"The {counted(int(sums['rows_counted'].sum()), 'row')} that make these sums"):
-        st.dataframe(figure_rows(rows[rows["counts_in_total"].astype(bool)], data), hide_index=True, key="eu_money_rows")
+        made_of = figure_rows(rows[rows["counts_in_total"].astype(bool)], data)
+        st.dataframe(made_of, hide_index=True, key="eu_money_rows", column_config={"Source": PAGE})
     links.to_screen("funding", "See the funding screen")
 
 
@@ -91,7 +96,8 @@ def eu_figures(records: pd.DataFrame, data: Tracker, asked: Selection) -> pd.Dat
     of_programme = (rows["subject_type"] == "programme") & (rows["subject_id"].map(programmes) == "EU")
     if asked.countries:
         of_programme &= rows["country_id"].isin(asked.countries)
-    names = rows["subject_id"].map(data.programme_names) + ": " + rows["measure"].map(data.labels["measure"]).str.lower()
+    measure = rows["measure"].map(data.labels["measure"]).str.lower()
+    names = rows["subject_id"].map(data.programme_names) + ": " + measure
     return rows.assign(programme=names.where(~of_project, GRANTS))[of_project | of_programme]
 
 
@@ -149,5 +155,3 @@ def changes(newest: pd.DataFrame, records: pd.DataFrame, data: Tracker, since: d
             }
         )
         st.dataframe(rows, hide_index=True, key="changes_rows")
-
-

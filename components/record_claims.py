@@ -73,7 +73,7 @@ def draw(found: Record, claims: pd.DataFrame, data: Tracker, pages: Pages) -> No
             hide_index=True,
             key="claims_table",
             placeholder="",
-            column_config={"Source": st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")},
+            column_config=_columns(),
         )
 
 
@@ -112,7 +112,7 @@ def _sums(claims: pd.DataFrame, title: str, data: Tracker, key: str) -> None:
             hide_index=True,
             key=f"{key}_rows",
             placeholder="",
-            column_config={"Source": st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")},
+            column_config=_columns(),
         )
 
 
@@ -136,6 +136,13 @@ def in_words(claims: pd.DataFrame, data: Tracker) -> pd.DataFrame:
             "Source": first,
         }
     )
+
+
+def _columns() -> dict[str, object]:
+    return {
+        "EUR": st.column_config.NumberColumn(format="localized"),
+        "Source": st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)"),
+    }
 
 
 def _side_by_side(rivals: pd.DataFrame, found: Record, data: Tracker, pages: Pages) -> None:

@@ -35,18 +35,9 @@ def consortium(found: Record, data: Tracker) -> None:
     if rows.empty or found.kind != "project":
         return
     st.markdown(f"### Participants ({len(rows)})")
-    known = rows["eu_contribution"].notna()
-    lead = rows[rows["role"] == "coordinator"]
-    for _, row in lead.iterrows():
+    for _, row in rows[rows["role"] == "coordinator"].iterrows():
         _party(row, found, data)
-    if known.any():
-        st.caption(
-            f"Published parts of the EU grant: {money(rows['eu_contribution'].sum())} in "
-            f"{counted(int(known.sum()), 'row')}; {counted(int((~known).sum()), 'part')} not published. Shares are of "
-            "the published parts. A part belongs to the project’s figure and is never added to it."
-        )
-    else:
-        st.caption("Parts of the money are not published.")
+    st.caption(_parts_words(rows))
     table = pd.DataFrame(
         {
             "Organisation": rows["organisation_id"].map(data.organisation_names),
@@ -57,13 +48,18 @@ def consortium(found: Record, data: Tracker) -> None:
             "Small or medium-sized": rows["is_sme"].map({True: "yes", False: "no"}),
         }
     ).dropna(axis="columns", how="all")
-    st.caption("Choose a row to open the organisation.")
-    picked = st.dataframe(
-        table, hide_index=True, key="consortium", on_select="rerun", selection_mode="single-row", placeholder=""
+    _choose_row(table, "organisation", rows["organisation_id"], "consortium")
+
+
+def _parts_words(rows: pd.DataFrame) -> str:
+    known = rows["eu_contribution"].notna()
+    if not known.any():
+        return "Their parts of the money are not published."
+    return (
+        f"Published parts of the EU grant: {money(rows['eu_contribution'].sum())} in "
+        f"{counted(int(known.sum()), 'row')}; {counted(int((~known).sum()), 'part')} not published. Shares are of "
+        "the published parts. A part belongs to the project’s figure and is never added to it."
     )
-    for number in picked["selection"]["rows"]:
-        if pd.notna(rows.iloc[number]["organisation_id"]):
-            links.open_record("organisation", rows.iloc[number]["organisation_id"])
 
 
 def records_of(found: Record, data: Tracker) -> None:
@@ -110,12 +106,7 @@ def calls(found: Record, data: Tracker) -> None:
             "Deadline": rows["closes_on"].dt.strftime("%Y-%m-%d"),
         }
     )
-    st.caption("Choose a row to open the call with its topics.")
-    picked = st.dataframe(
-        table, hide_index=True, key="calls", on_select="rerun", selection_mode="single-row", placeholder=""
-    )
-    for number in picked["selection"]["rows"]:
-        links.open_record("call", rows.iloc[number]["call_id"])
+    _choose_row(table, "call", rows["call_id"], "calls")
 
 
 def _party(row: pd.Series, found: Record, data: Tracker) -> None:
@@ -176,15 +167,24 @@ def _opening_table(mine: pd.DataFrame, roles: pd.Series, data: Tracker, kind: st
     table.insert(1, "Its role", roles)
     if kind == "project":
         table.insert(2, "Its part (EUR)", mine["eu_contribution"].round())
-    st.caption("Choose a row to open the record.")
+    _choose_row(table, kind, mine["record_id"], f"played_{kind}")
+
+
+def _choose_row(table: pd.DataFrame, kind: str, keys: pd.Series, key: str) -> None:
+    st.caption(f"Choose a row to open the {kind}.")
     picked = st.dataframe(
         table,
         hide_index=True,
-        key=f"played_{kind}",
+        key=key,
         on_select="rerun",
         selection_mode="single-row",
         placeholder="",
-        column_config={"Status since": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        column_config={
+            "Status since": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "EU contribution (EUR)": st.column_config.NumberColumn(format="localized"),
+            "Its part (EUR)": st.column_config.NumberColumn(format="localized"),
+        },
     )
     for number in picked["selection"]["rows"]:
-        links.open_record(kind, mine.iloc[number]["record_id"])
+        if pd.notna(keys.iloc[number]):
+            links.open_record(kind, keys.iloc[number])

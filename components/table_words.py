@@ -74,4 +74,5 @@ def _title(kind: str, key: str, data: Tracker) -> str:
     if kind != "figure":
         return data.titles.get((kind, key), key)
     row = data.figures.set_index("figure_id").loc[key]
-    return f"{amount_words(row, data)}, {measure_words(row, data).lower()}: {_title(*row[['subject_type', 'subject_id']], data)}"
+    about = _title(*row[["subject_type", "subject_id"]], data)
+    return f"{amount_words(row, data)}, {measure_words(row, data).lower()}: {about}"

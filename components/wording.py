@@ -4,7 +4,10 @@ import pandas as pd
 
 MILLION, BILLION = 1e6, 1e9
 MISSING = "not known"
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def on_day(day: pd.Timestamp | None, precision: str | None = "day") -> str:

@@ -20,7 +20,7 @@ with choice:
 with more:
     others = country_choice.others(data, of) if of else []
 shares = profile.paid_from_eu(data.tables["participations"], data.tables["projects"], data.tables["programmes"])
-figures = profile.within(data.figures, asked.start, asked.end, data.as_of)
+figures = profile.in_view(data.figures, left, asked, data.as_of)
 measured = profile.measures(left, data.countries, shares, figures)
 if not of:
     country_choice.everyone(measured, data)

@@ -23,14 +23,15 @@ measured = map_panel.measured(known, data, measure, per, year)
 arcs = network.ties(data.countries, known, "agreement", "country_id", largest=map_figure.LARGEST_DRAWN)
 marks = sites.marks(data.tables["sites"], known)
 centres = map_panel.centres(known, data)
+layers = map_figure.Layers(measured, map_panel.drawn(arcs), marks, centres)
 
 picture, panel = st.columns([5, 3])
 with picture:
     points = charts.show(
-        map_figure.figure(measured, map_panel.drawn(arcs), marks, centres, data, measure, per),
+        map_figure.figure(layers, data, measure, per),
         title=f"{map_figure.MEASURES[measure]}, by country, {map_panel.day_words(data, year)}",
         unit=map_panel.legend_words(measure, per),
-        alt=map_figure.alt(measured, arcs, marks, data, measure, per),
+        alt=map_figure.alt(layers, data, measure, per),
         table=map_panel.table(measured, data, measure, per),
         key="map",
         source=map_panel.SOURCES[measure],

@@ -9,6 +9,7 @@ from tests.conftest import DATA, TODAY
 from transforms import profile
 from transforms.money import with_eur
 from transforms.records import record_countries
+from transforms.selection import Selection
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def seen(tables):
     )
     countries = record_countries(tables)
     shares = profile.paid_from_eu(tables["participations"], tables["projects"], tables["programmes"])
-    figures = profile.within(with_eur(tables["figures"], tables["exchange_rates"]), None, None, TODAY)
+    figures = profile.in_view(with_eur(tables["figures"], tables["exchange_rates"]), records, Selection(), TODAY)
     measured = profile.measures(records, countries, shares, figures)
     return records.assign(on=TODAY), countries, shares, figures, measured.set_index(["measure", "country_id"])["value"]
 

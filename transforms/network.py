@@ -76,18 +76,14 @@ def bucketed(pairs: pd.DataFrame, buckets: int) -> pd.DataFrame:
     return pairs.assign(bucket=np.ceil(pairs["records"] * buckets / most).astype(int) - 1)
 
 
-def neighbours(pairs: pd.DataFrame, members: list[str]) -> list[str]:
-    """Members in the order of a circle: each next to the one, of those left, with which it shares most.
+def facing(members: list[str]) -> list[str]:
+    """Members in the order of a circle, clockwise from the top, so that the strongest face each other.
 
-    In: ties from this file; members, the strongest first. The order is the same for the same input.
+    In: members, the strongest first. They take the right and the left side by turns, and each side is filled from its
+    middle outwards; the lines between the strongest then cross the middle and do not hide behind one another.
     """
-    shared = matrix(pairs, members).fillna(0.0)
-    order, left = members[:1], members[1:]
-    while left:
-        nearest = max(left, key=lambda member: (shared.loc[order[-1], member], -members.index(member)))
-        order.append(nearest)
-        left.remove(nearest)
-    return order
+    right, left = ([*side[1::2][::-1], *side[0::2]] for side in (members[0::2], members[1::2]))
+    return right + left[::-1]
 
 
 def circle(order: list[str]) -> pd.DataFrame:

@@ -54,7 +54,8 @@ def changed_since(newest: pd.DataFrame, records: pd.DataFrame, stages: pd.DataFr
     """
     rows = newest[newest["on"] >= day]
     is_status = rows["stage"].map(stages.set_index("code")["is_status"]).fillna(False).astype(bool)
-    grouped = rows.assign(moves=is_status, other_steps=~is_status).groupby("record_type")[["moves", "other_steps"]].sum()
+    grouped = rows.assign(moves=is_status, other_steps=~is_status).groupby("record_type")
+    grouped = grouped[["moves", "other_steps"]].sum()
     fresh = records[records["first_on"] >= day].groupby("record_type").size().rename("first_known")
     kinds = pd.Index(["agreement", "site", "project"], name="record_type")
     result = grouped.join(fresh, how="outer").reindex(kinds).fillna(0).astype(int)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from transforms.countries import COUNTED, grants_per_country, money_per_country, per_unit, records_per_country
 from transforms.records import COORDINATOR, HOST, OWNER, PARTY
-from transforms.selection import keys_of
+from transforms.selection import Selection, keys_of
 
 KINDS = {"agreement": "agreements", "site": "sites", "project": "projects"}
 COUNTS = ("agreements", "partners", "hosted", "abroad", "projects", "coordinated")
@@ -82,10 +82,18 @@ def grants_by_programme(participations: pd.DataFrame, records: pd.DataFrame, cou
     return found.reset_index().sort_values(["eur", "projects"], ascending=False, kind="stable", ignore_index=True)
 
 
-def within(figures: pd.DataFrame, start: int | None, end: int | None, until: pd.Timestamp) -> pd.DataFrame:
-    """The figures dated up to the day `until` and within the years asked for, both included."""
+def in_view(figures: pd.DataFrame, records: pd.DataFrame, asked: Selection, until: pd.Timestamp) -> pd.DataFrame:
+    """The figures that a selection leaves, dated up to the day `until`.
+
+    In: figures as in data/; records (narrowed). Of the selection the years count for every figure, the programmes for
+    figures of a programme; a figure of an agreement, site or project stays when its record does.
+    """
     year = figures["on"].dt.year
-    return figures[(figures["on"] <= until) & (year >= (start or 0)) & (year <= (end or 9999))]
+    keep = (figures["on"] <= until) & (year >= (asked.start or 0)) & (year <= (asked.end or 9999))
+    of_record = figures["subject_type"].isin(KINDS)
+    own = figures.rename(columns={"subject_type": "record_type", "subject_id": "record_id"})
+    fits = figures["subject_id"].isin(asked.programmes) if asked.programmes else ~of_record
+    return figures[keep & (fits & ~of_record | of_record & keys_of(own).isin(keys_of(records)))]
 
 
 def measures(
@@ -123,10 +131,10 @@ def by_stage(figures: pd.DataFrame, country_id: str) -> pd.DataFrame:
     safe = rows[(rows["subject_id"] == "safe") & (rows["measure"] == "loan")].assign(kind="safe")
     given = rows[(rows["country_role"] == "donor") & (rows["measure"] == "pledge")].assign(kind="given")
     grouped = pd.concat([safe, given]).sort_values("on", kind="stable").groupby(["kind", "stage"])
-    found = grouped.agg(newest_on=("on", "last"), precision=("precision", "last")).reset_index()
-    found["eur"] = grouped["eur"].sum(min_count=1).to_numpy()
-    order = {stage: number for number, stage in enumerate(dict.fromkeys([*SAFE_STAGES, *GIVING_STAGES]))}
-    return found.sort_values(["kind", "stage"], key=lambda values: values.map(order).fillna(0), ignore_index=True)
+    found = grouped.agg(newest_on=("on", "last"), precision=("precision", "last"))
+    found.insert(0, "eur", grouped["eur"].sum(min_count=1))
+    order = [("safe", stage) for stage in SAFE_STAGES] + [("given", stage) for stage in GIVING_STAGES]
+    return found.loc[[pair for pair in order if pair in found.index]].reset_index()
 
 
 def why_left_out(figures: pd.DataFrame) -> pd.Series:

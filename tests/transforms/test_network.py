@@ -66,9 +66,10 @@ def test_lines_grow_wider_in_equal_steps_up_to_the_strongest_tie():
     assert found["bucket"].tolist() == [3, 2, 0, 0]
 
 
-def test_each_member_stands_next_to_the_one_it_shares_most_with():
-    pairs = ties(("DK", "UA", 1), ("FR", "UA", 9), ("DK", "FR", 3), ("FR", "SE", 2), ("DK", "SE", 4))
-    assert network.neighbours(pairs, ["UA", "DK", "SE", "FR"]) == ["UA", "FR", "DK", "SE"]
+def test_the_strongest_members_face_each_other_in_the_middle_of_the_sides():
+    assert network.facing(["first", "second", "third", "fourth", "fifth", "sixth"]) == [
+        "third", "first", "fifth", "sixth", "second", "fourth",
+    ]  # fmt: skip
 
 
 def test_places_lie_on_a_circle_with_equal_steps_of_height_on_each_side():

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from transforms import profile
+from transforms.selection import Selection
 
 ON = pd.Timestamp("2026-02-01")
 RECORDS = pd.DataFrame(
@@ -81,8 +82,15 @@ def test_only_programmes_of_the_european_union_have_shares():
 @pytest.mark.parametrize(("start", "end", "left"), [(None, None, [1, 2]), (2025, None, [2]), (None, 2024, [1])])
 def test_figures_are_cut_to_the_years_and_to_the_day_of_the_release(start, end, left):
     days = pd.to_datetime(["2024-05-01", "2025-05-01", "2027-01-01"])
-    figures = pd.DataFrame({"on": days, "id": [1, 2, 3]})
-    assert profile.within(figures, start, end, ON)["id"].tolist() == left
+    figures = pd.DataFrame({"on": days, "id": [1, 2, 3], "subject_type": "programme", "subject_id": "safe"})
+    assert profile.in_view(figures, RECORDS, Selection(start=start, end=end), ON)["id"].tolist() == left
+
+
+@pytest.mark.parametrize(("programmes", "left"), [((), [1, 2, 3]), (("safe",), [1, 3])])
+def test_figures_of_records_stay_with_their_record_and_those_of_programmes_with_the_filter(programmes, left):
+    subjects = [("programme", "safe"), ("programme", "model"), ("agreement", "a"), ("agreement", "gone")]
+    figures = pd.DataFrame(subjects, columns=["subject_type", "subject_id"]).assign(on=ON, id=[1, 2, 3, 4])
+    assert profile.in_view(figures, RECORDS, Selection(programmes=programmes), ON)["id"].tolist() == left
 
 
 def test_stages_of_money_are_measures_of_their_own():
@@ -112,8 +120,8 @@ def test_stages_come_in_their_order_with_the_date_of_the_newest_claim():
     found = profile.by_stage(FIGURES, "DK")
     assert found[["kind", "stage", "eur"]].to_numpy().tolist() == [
         ["safe", "tentative", 50.0],
-        ["given", "pledged", 10.0],
         ["safe", "approved", 40.0],
+        ["given", "pledged", 10.0],
     ]
     assert found["newest_on"].max() == pd.Timestamp("2026-03-01")
 
