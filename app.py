@@ -27,9 +27,8 @@ if st.context.is_embedded:
 else:
     frame.header(data)
     frame.notices(data)
-    filters.bar(data)
+    tools = filters.bar(data)
     filters.chips(data)
-    tools = st.container()
     with suppress(frame.NothingLeft):
         page.run()
     with tools:

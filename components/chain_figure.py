@@ -55,6 +55,9 @@ def draw(found: Record, ties: pd.DataFrame, data: Tracker, pages: Pages) -> None
         version=data.version,
         source="Source: pages cited for each tie in the list below",
     )
+    hidden = int((~marks["is_drawn"]).sum())
+    if hidden:
+        st.caption(f"{counted(hidden, 'mark')} further along the chain not drawn; they are in the list and the table.")
     if points:
         _open(points[0].get("customdata"), found, data)
     listed(found, ties, marks, data, pages)

@@ -20,13 +20,13 @@ def choose(key: str, label: str, labels: dict[str, str], help_text: str | None =
     return state.option(key)
 
 
-def pick(key: str, label: str, labels: dict[str, str], help_text: str | None = None) -> str:
+def pick(key: str, label: str, labels: dict[str, str], width: int | str = "stretch") -> str:
     """One of many values, from a list that can be searched; the picked one."""
     _default(key)
     if state.option(key) not in labels:
         state.refuse(key)
         _default(key)
-    st.selectbox(label, list(labels), format_func=labels.get, key=state.OPTION + key, help=help_text)
+    st.selectbox(label, list(labels), format_func=labels.get, key=state.OPTION + key, width=width)
     return state.option(key)
 
 
@@ -79,8 +79,8 @@ def year(key: str, label: str, first: int, last: int) -> int:
         if state.option(key) not in ("", *years):
             state.refuse(key)
         st.session_state[held] = state.option(key) or years[-1]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.select_slider(label, years, key=held, width=420)
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+        chosen = st.select_slider(label, years, key=held, width=260)
         st.toggle("Play", key=playing, help="Goes from year to year by itself", on_change=_rewind, args=(key, years))
     state.set_option(key, "" if chosen == years[-1] else chosen)
     return int(chosen)

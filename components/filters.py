@@ -1,6 +1,7 @@
 """The filters that every screen shares, and the chips that show what they hold."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import address, state
 from components.links import plain
@@ -26,8 +27,8 @@ GRADES = {
 }
 
 
-def bar(data: Tracker) -> None:
-    """The filters of all screens: the country in view, the others behind one button."""
+def bar(data: Tracker) -> DeltaGenerator:
+    """The filters of all screens: the country in view, the others behind one button; gives the room beside them."""
     labels = labels_of(data)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _several("countries", labels, placeholder="All countries", width=360)
@@ -47,6 +48,7 @@ def bar(data: Tracker) -> None:
                 placeholder="for example Vojens, shells",
                 max_chars=address.LONGEST,
             )
+        return st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small")
 
 
 def chips(data: Tracker) -> None:

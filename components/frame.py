@@ -26,6 +26,7 @@ KINDS = RECORD_TYPES | {
     "call": "EU call",
 }
 SEARCH = "search_text"
+SEARCH_WIDTH = 300
 
 
 class NothingLeft(Exception):  # noqa: N818
@@ -38,13 +39,14 @@ def header(data: Tracker) -> None:
         st.markdown("**EDICT**", width="content")
         for screen, title in TITLES.items():
             links.to_screen(screen, title)
-    text = st.text_input(
-        "Search",
-        key=SEARCH,
-        icon=":material/search:",
-        placeholder="Search: country, company, town, programme, weapon …",
-        label_visibility="collapsed",
-    )
+        text = st.text_input(
+            "Search",
+            key=SEARCH,
+            icon=":material/search:",
+            placeholder="Country, company, town, weapon …",
+            label_visibility="collapsed",
+            width=SEARCH_WIDTH,
+        )
     if text.strip():
         _finds(data, text)
 

@@ -22,7 +22,7 @@ MEASURES = {
     "disbursed": "SAFE loan: disbursed or pre-financed",
     "contributions": "Contributions to production in or with Ukraine",
 }
-PER = {"total": "Total", "head": "Per million inhabitants", "gdp": "Per USD billion of GDP"}
+PER = {"total": "Total", "head": "Per million people", "gdp": "Per USD billion of GDP"}
 COUNTS = {"agreements": "agreement", "hosted": "site", "abroad": "site"}
 # Arcs in four widths: one trace each keeps the figure small.
 WIDTHS = ((1, 1, 0.8), (2, 3, 1.7), (4, 7, 3.0), (8, 9999, 5.0))
@@ -51,7 +51,7 @@ class Layers:
 def unit_of(measure: str, per: str) -> str:
     """The unit of what the countries are coloured by, in words."""
     unit = {"agreements": "agreements", "hosted": "sites", "abroad": "sites"}.get(measure, "euro")
-    return unit if per == "total" else f"{unit} {PER[per].lower()}"
+    return unit if per == "total" else f"{unit} {_after(PER[per])}"
 
 
 def figure(layers: Layers, data: Tracker, measure: str, per: str, height: int = 640) -> dict:
@@ -76,7 +76,7 @@ def alt(layers: Layers, data: Tracker, measure: str, per: str) -> str:
         for row in known.head(3).itertuples()
     )
     return (
-        f"Map of Europe. {MEASURES[measure]}, {PER[per].lower()}: {counted(len(known), 'country', 'countries')} with a "
+        f"Map of Europe. {MEASURES[measure]}, {_after(PER[per])}: {counted(len(known), 'country', 'countries')} with a "
         f"value; most: {top or 'none'}. {counted(len(layers.arcs), 'pair')} of countries tied by agreements. "
         f"{counted(len(layers.marks), 'site')} shown in their town."
     )
@@ -90,7 +90,11 @@ def value_words(value: float, measure: str, per: str) -> str:
         words = counted(int(value), COUNTS[measure])
     else:
         words = f"{value:,.2f} {COUNTS[measure]}s"
-    return words if per == "total" else f"{words} {PER[per].lower()}"
+    return words if per == "total" else f"{words} {_after(PER[per])}"
+
+
+def _after(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _land(data: Tracker) -> dict:

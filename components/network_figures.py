@@ -169,7 +169,9 @@ def panel(pairs: pd.DataFrame, records: pd.DataFrame, data: Tracker, view: View)
     if len(tie):
         labels |= {on: " and ".join(named[key] for key in on.split(PAIR))}
     elif on not in labels:
-        st.info("What was looked at has no tie here: the filters or the choices above leave it out.")
+        both = data.country_names | data.organisation_names
+        asked = links.plain(" and ".join(both.get(key, key) for key in on.split(PAIR)))
+        st.info(f"{asked}: no tie here. EDICT does not know it, or the filters or the choices above leave it out.")
         state.set_option("on", NONE_CHOSEN)
     choices.pick("on", LOOK_AT, labels)
     if len(tie):

@@ -51,7 +51,7 @@ def head(found: Record, data: Tracker) -> None:
         ("call_kind", "call_kind"), ("framework", "framework"),
     ):  # fmt: skip
         if isinstance(found.row.get(column), str):
-            kinds.append(data.labels[vocabulary][found.row[column]].lower())
+            kinds.append(data.labels[vocabulary][found.row[column]])
     st.markdown(f"## {plain(found.title)}")
     st.caption(" · ".join(dict.fromkeys(kinds)))
     if isinstance(found.row.get("summary"), str):

@@ -74,16 +74,18 @@ def title(lane: str, what: str, asked: Selection) -> str:
     return f"{WHAT[what]}: dated steps, by {LANES[lane].lower()}{period}"
 
 
-def unit(lane: str, steps: pd.DataFrame) -> str:
+def unit(lane: str, steps: pd.DataFrame, matching: pd.DataFrame) -> str:
     """What marks, lines and bars mean, and what is not counted."""
     vague = len(steps) - int(timeline.monthly(steps)["steps"].sum())
+    projects = int((matching["record_type"] == "project").sum())
+    elsewhere = f" {counted(projects, 'project')} that match too are not drawn here." if projects else ""
     left_out = f" {counted(vague, 'step')} known only to the quarter or year not in the bars." if vague else ""
     how = "Click a mark to open its record; drag sideways or use the buttons to zoom."
     if theme.is_phone():
         how = "Tap a mark to see what it is, choose the record above to open it; the buttons zoom."
     return (
         "Marks: steps, on the first day of the time they are known to. Thick lines: sites, each stage in its colour, "
-        f"up to the newest evidence. Bars: steps per month.{left_out} {REPEATED[lane]} {how}"
+        f"up to the newest evidence. Bars: steps per month.{left_out} {REPEATED[lane]}{elsewhere} {how}"
     )
 
 

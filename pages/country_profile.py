@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import country_choice, country_compare, country_money, country_sections, frame, state
+from components import country_choice, country_compare, country_context, country_money, country_sections, frame, state
 from components.tracker import tracker
 from transforms import profile
 from transforms.selection import narrow
@@ -48,7 +48,7 @@ else:
     country_money.named(of, figures, data)
     spending, known = st.columns(2, gap="large")
     with spending:
-        country_sections.defence(of, data)
+        country_context.defence(of, data)
     with known:
-        country_sections.memberships(of, data)
-    country_sections.context(of, data)
+        country_context.memberships(of, data)
+    country_context.context(of, data)

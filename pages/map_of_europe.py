@@ -14,9 +14,9 @@ if left.empty:
 map_panel.check_chosen(data)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    measure = choices.pick("show", "Colour countries by", map_figure.MEASURES)
+    measure = choices.pick("show", "Colour countries by", map_figure.MEASURES, width=280)
     per = choices.choose("per", "Count", map_figure.PER)
-year = choices.year("year", "State at the end of", map_panel.FIRST_YEAR, data.as_of.year)
+    year = choices.year("year", "State at the end of", map_panel.FIRST_YEAR, data.as_of.year)
 
 known = map_panel.until(left, data, year)
 measured = map_panel.measured(known, data, measure, per, year)

@@ -14,7 +14,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     what = choices.choose("what", "Show", timeline_figures.WHAT)
 
 events, stages = data.tables["events"], data.codes[data.codes["vocabulary"] == "stage"]
-left = timeline.drawn(narrow(data.records, data.countries, events, asked), what)
+matching = narrow(data.records, data.countries, events, asked)
+left = timeline.drawn(matching, what)
 if left.empty:
     frame.empty(timeline_figures.WHAT[what].lower())
 
@@ -30,7 +31,7 @@ timeline_figures.found(steps, data)
 points = charts.show(
     timeline_figures.figure(steps, lines, places, lanes, data),
     title=timeline_figures.title(lane, what, asked),
-    unit=timeline_figures.unit(lane, steps),
+    unit=timeline_figures.unit(lane, steps, matching),
     alt=timeline_figures.alt(steps, lanes),
     table=timeline_figures.table(steps, data),
     key="timeline",
