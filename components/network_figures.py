@@ -27,7 +27,7 @@ MOST_LISTED = 50
 PAIR = "~"
 WIDTHS = (1.0, 2.4, 4.4, 7.0)
 POINTS, PULL = 17, 0.35
-ROW, ROOM, CELL, CELL_ROOM = 34, 70, 27, 150  # pixels
+ROW, ROOM, CELL, CELL_ROOM = 34, 100, 27, 150  # pixels
 SIDE = 2.15  # half the width of the picture in radii of the circle: the rest is for the names
 LINE, LINES = {"countries": 11, "organisations": 16}, 2
 SHORT = 18
@@ -97,7 +97,11 @@ def figure(ties: pd.DataFrame, nodes: pd.Series, named: dict[str, str], view: Vi
     lines = network.spots(network.curves(network.bucketed(ties, len(WIDTHS)), places, POINTS, PULL))
     base = charts.layout(height=ROOM + ROW * ((len(nodes) + 1) // 2), hovermode="closest", dragmode=_drag())
     bare = {"visible": False, "fixedrange": True}
-    legend = {"font": {"size": 12}, "title": {"text": f"{view.kind.capitalize()}s of both: "}, "itemclick": False}
+    legend = {
+        "font": {"size": 12},
+        "title": {"text": f"{view.kind.capitalize()}s of both", "side": "top"},
+        "itemclick": False,
+    }
     return {
         "data": [*_lines(lines), _spots(lines, named, view), *_nodes(places, nodes, named, view)],
         "layout": base

@@ -24,7 +24,7 @@ REPEATED = {
 GAP_DAYS = 18  # what a mark covers when six years are in view
 EDGE = pd.Timedelta(days=25)
 HEAD_LINES = 2.4  # room for the name of a lane, in lines
-LINE_HEIGHT, BARS_HEIGHT, BETWEEN, ABOVE, ROOM = 8.5, 90, 32, 30, 170  # pixels
+LINE_HEIGHT, BARS_HEIGHT, BETWEEN, ABOVE, ROOM, ENTRY = 8.5, 90, 32, 30, 80, 19  # pixels
 NONE_CHOSEN = ""
 SYMBOLS = {
     "agreement": {
@@ -57,7 +57,8 @@ def figure(steps: pd.DataFrame, lines: pd.DataFrame, places: pd.DataFrame, lanes
     stretches = lines.merge(spots, on=KEYS, validate="many_to_many")
     traces = [*_bars(timeline.monthly(steps)), *_lifelines(stretches, data), *_marks(marks, data), *_rings(marks)]
     drawn = timeline.spans(steps, lines)
-    return {"data": traces, "layout": _layout(lanes, drawn["first"].min(), drawn["last"].max())}
+    entries = sum(trace.get("showlegend", True) for trace in traces)
+    return {"data": traces, "layout": _layout(lanes, drawn["first"].min(), drawn["last"].max(), entries)}
 
 
 def named(heights: pd.DataFrame, lane: str, data: Tracker) -> pd.DataFrame:
@@ -266,11 +267,13 @@ def _rings(marks: pd.DataFrame) -> list[dict]:
     return [ring | {"marker": {"symbol": "circle-open", "size": 20, "color": look.ink, "line": {"width": 2.5}}}]
 
 
-def _layout(lanes: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> dict:
+def _layout(lanes: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, entries: int) -> dict:
     total = float(lanes["top"].iloc[-1] + lanes["lines"].iloc[-1] + HEAD_LINES)
     plot = total * LINE_HEIGHT + BETWEEN + BARS_HEIGHT
     drag = False if theme.is_phone() else "zoom"
-    base = charts.layout(height=round(plot + ROOM), barmode="stack", hovermode="closest", dragmode=drag)
+    # On a narrow screen each entry of the legend has a line of its own, and the lanes must not pay for it.
+    height = round(plot + ROOM + ENTRY * entries)
+    base = charts.layout(height=height, barmode="stack", hovermode="closest", dragmode=drag)
     days = [str((first - EDGE).date()), str((last + EDGE).date())]
     time = base["xaxis"] | {"type": "date", "range": days, "automargin": False, "fixedrange": theme.is_phone()}
     rows = {"domain": [0, total * LINE_HEIGHT / plot], "range": [total, 0], "tickvals": lanes["top"].tolist()}
