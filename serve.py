@@ -1,8 +1,12 @@
 """The server: the tracker's screens and the files they need, from this host alone. Run as `uvicorn serve:app`."""
 
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
@@ -12,14 +16,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from exports.api import bad_query
-from exports.routes import ROUTES
+from exports.routes import OWN_PATHS, ROUTES, warm
 from exports.view import BadQueryError
 
 ROOT = Path(__file__).parent
 SHAPES = ROOT / "data" / "shapes" / "countries.geojson"
 # Opened at /map, the page would first look for its server below /map and leave two errors in the console.
+# Plotly keeps every touch for dragging; a single finger must scroll past a figure, and a tap still chooses a mark.
+TOUCH = (
+    b"document.addEventListener('touchstart',e=>{if(e.touches.length<2&&e.target.closest('.js-plotly-plot .drag'))"
+    b"e.stopPropagation()},{capture:true,passive:true})"
+)
 HEAD = (
-    b'<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+    b'<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"};' + TOUCH + b"</script>"
     b'<link rel="stylesheet" href="/assets/edict.css">'
 )
 
@@ -36,7 +45,8 @@ class Document:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; only a whole HTML document is changed."""
-        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        is_page = scope["type"] == "http" and not scope["path"].startswith(OWN_PATHS)
+        if not is_page or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self.app(scope, receive, send)
             return
         start: Message = {}
@@ -66,6 +76,15 @@ async def shapes(_: Request) -> FileResponse:
     return FileResponse(SHAPES, media_type="application/geo+json", headers={"cache-control": "public, max-age=86400"})
 
 
+@asynccontextmanager
+async def warmed(_: st.App) -> AsyncIterator[None]:
+    """Before the first request: the data read, one briefing of each kind made, and all that kept from the collector."""
+    await run_in_threadpool(warm)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
 app = st.App(
     str(ROOT / "app.py"),
     routes=[
@@ -75,4 +94,5 @@ app = st.App(
     ],
     middleware=[Middleware(Document)],
     exception_handlers={BadQueryError: bad_query},
+    lifespan=warmed,
 )

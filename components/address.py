@@ -71,7 +71,7 @@ OPTIONS: dict[str, dict[str, Option]] = {
     "": {"since": matching(r"20\d\d-[01]\d-[0-3]\d")},
     "map": {
         "show": one_of("agreements", "hosted", "abroad", "grants", "tentative", "approved", "prefinancing_approved",
-                       "disbursed", "contributions"),
+                       "prefinanced", "disbursed", "contributions", "contracted"),
         "per": one_of("total", "head", "gdp"),
         "year": matching(r"20[12]\d"),
         "on": matching(rf"([A-Z]{{2}}(-[A-Z]{{2}})?|{RECORD})"),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import choices, links
-from components.tracker import RECORD_TYPES, RELEASES, Tracker, tables_as_text
+from components.tracker import RECORD_TYPES, RELEASES, Tracker, has_release, tables_as_text
 from components.wording import counted, on_day
 from tables.release import versions
 from transforms import changes, overview
@@ -77,7 +77,7 @@ def _steps(steps: pd.DataFrame, data: Tracker) -> None:
 def releases(data: Tracker) -> None:
     """What the release in view changed against an earlier one: rows, cells, corrected figures."""
     st.markdown("#### What the data release changed")
-    earlier = [version for version in versions(RELEASES) if version < data.version]
+    earlier = [version for version in versions(RELEASES) if version < data.version and has_release(version)]
     if not earlier:
         st.caption(f"{on_day(data.as_of)} is the first release; there is nothing to compare it with yet.")
         return

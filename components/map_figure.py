@@ -19,8 +19,10 @@ MEASURES = {
     "tentative": "SAFE loan: tentative share",
     "approved": "SAFE loan: approved",
     "prefinancing_approved": "SAFE loan: pre-financing approved",
-    "disbursed": "SAFE loan: disbursed or pre-financed",
-    "contributions": "Contributions to production in or with Ukraine",
+    "prefinanced": "SAFE loan: pre-financed",
+    "disbursed": "SAFE loan: disbursed",
+    "contributions": "Contributions to production in or with Ukraine: pledged",
+    "contracted": "Contributions to production in or with Ukraine: contracted",
 }
 PER = {"total": "Total", "head": "Per million people", "gdp": "Per USD billion of GDP"}
 COUNTS = {"agreements": "agreement", "hosted": "site", "abroad": "site"}
@@ -268,5 +270,7 @@ def _layout(height: int) -> dict:
         | {"itemsizing": "constant"},
         uirevision="map",
         hovermode="closest",
+        # Beyond a few pixels the country under the pointer is meant, not the nearest mark.
+        hoverdistance=7,
         clickmode="event+select",
     )

@@ -10,6 +10,7 @@ from components.tracker import Tracker
 from components.wording import counted, on_day
 from transforms import countries, sites
 from transforms.network import ties
+from transforms.profile import paid_from_eu
 from transforms.records import HOST, OWNER, PARTY, with_status
 from transforms.status import status_of
 
@@ -22,11 +23,12 @@ SOURCES = {
     "abroad": "Source: EDICT sites and their pages",
     "grants": "Source: EU Funding and Tenders Portal, published shares of participants; the others are left out",
     "contributions": "Source: EDICT figures of donors, rate of each claim’s own date",
+    "contracted": "Source: EDICT figures of donors, rate of each claim’s own date",
 } | dict.fromkeys(
-    ("tentative", "approved", "prefinancing_approved", "disbursed"),
+    ("tentative", "approved", "prefinancing_approved", "prefinanced", "disbursed"),
     "Source: Council and Commission as cited, and the press where a row says so",
 )
-SAFE_STAGES = {"disbursed": ("prefinanced", "disbursed")}
+PLEDGE_STAGES = {"contributions": "pledged", "contracted": "contracted"}
 
 
 def until(records: pd.DataFrame, data: Tracker, year: int) -> pd.DataFrame:
@@ -79,13 +81,13 @@ def measured(records: pd.DataFrame, data: Tracker, measure: str, per: str, year:
         role = HOST if measure == "hosted" else OWNER
         rows = countries.records_per_country(records, data.countries, "site", role)
     elif measure == "grants":
-        rows = countries.grants_per_country(data.tables["participations"], records)
-    elif measure == "contributions":
-        rows = countries.money_per_country(data.figures, "pledge", None, day)
+        paid = paid_from_eu(*(data.tables[name] for name in ("participations", "projects", "programmes")))
+        rows = countries.grants_per_country(paid, records)
+    elif measure in PLEDGE_STAGES:
+        rows = countries.money_per_country(data.figures, "pledge", PLEDGE_STAGES[measure], day)
     else:
         safe = data.figures[data.figures["subject_id"] == "safe"]
-        safe = safe[safe["stage"].isin(SAFE_STAGES.get(measure, (measure,)))]
-        rows = countries.money_per_country(safe, "loan", None, day)
+        rows = countries.money_per_country(safe, "loan", measure, day)
     asked = state.selection().countries
     rows = rows[rows["country_id"].isin(asked)] if asked and measure not in map_figure.COUNTS else rows
     if per == "total":
@@ -176,7 +178,7 @@ def _country(chosen: str, records: pd.DataFrame, data: Tracker) -> None:
         ids = inside.loc[inside["record_type"] == kind, "record_id"]
         rows = records[(records["record_type"] == kind) & records["record_id"].isin(ids)]
         st.markdown(f"**{counted(len(rows), heading)}**")
-        lists.short_list(_newest(rows), data, f"map_{kind}", most=4)
+        lists.short_list(_newest(rows), data, f"map_{kind}", most=6)
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:

@@ -95,7 +95,7 @@ def figure(ties: pd.DataFrame, nodes: pd.Series, named: dict[str, str], view: Vi
         return _matrix(network.matrix(ties, nodes.index.tolist()), named, view)
     places = network.circle(network.facing(nodes.index.tolist()))
     lines = network.spots(network.curves(network.bucketed(ties, len(WIDTHS)), places, POINTS, PULL))
-    base = charts.layout(height=ROOM + ROW * ((len(nodes) + 1) // 2), hovermode="closest", dragmode=_drag())
+    base = charts.layout(height=ROOM + ROW * ((len(nodes) + 1) // 2), hovermode="closest", dragmode="pan")
     bare = {"visible": False, "fixedrange": True}
     legend = {
         "font": {"size": 12},
@@ -119,7 +119,6 @@ def unit(ties: pd.DataFrame, pairs: pd.DataFrame, nodes: pd.Series, view: View) 
     else:
         sizes = f"Circle: number of {view.kind}s; width of a line: number that both take part in."
         how = "Click a circle or a dot on a line"
-    how = f"Choose from the list “{LOOK_AT}”" if theme.is_phone() else how
     return f"{sizes} {part} A record of several {view.who} ties each with each. {how} to see the records."
 
 
@@ -219,11 +218,6 @@ def _choose(key: str, shown: pd.DataFrame) -> None:
         state.set_option("on", tie["a"] + PAIR + tie["b"])
 
 
-def _drag() -> str | bool:
-    # Nothing can be dragged here, and on a phone a finger has to scroll past.
-    return False if theme.is_phone() else "pan"
-
-
 def _lines(lines: pd.DataFrame) -> Iterator[dict]:
     look = theme.current()
     is_asked = bool(lines["is_on"].any())
@@ -313,7 +307,7 @@ def _matrix(cells: pd.DataFrame, named: dict[str, str], view: View) -> dict:
     rows = [_label(named[key], LINE["organisations"]) for key in cells.index]
     columns = [named[key] if len(named[key]) <= SHORT else named[key][: SHORT - 1] + "…" for key in cells.index]
     size = len(cells)
-    base = charts.layout(height=CELL_ROOM + CELL * size, hovermode="closest", dragmode=_drag())
+    base = charts.layout(height=CELL_ROOM + CELL * size, hovermode="closest", dragmode="pan")
     axis = base["xaxis"] | {"tickvals": list(range(size)), "tickfont": {"size": 11}}
     axis |= {"showgrid": False, "zeroline": False, "fixedrange": True, "range": [-0.5, size - 0.5], "ticks": ""}
     axis |= {"ticklabeloverflow": "allow"}

@@ -16,7 +16,7 @@ from exports.pdf import pictures
 from exports.view import View
 
 BRIEF_FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "html": "Web page"}
-TABLES = ("agreements", "sites", "projects", "events", "figures", "links", "participations", "sources")
+FIRST_TABLES = ("agreements", "sites", "projects", "events", "figures", "links", "participations", "sources")
 FIGURES = {"map": "Map", "years": "By year", "money": "Money"}
 MOST_TITLE = 80
 
@@ -69,6 +69,9 @@ def _links(view: View) -> None:
 
 @st.dialog("Briefing on this view", width="large")
 def _brief(view: View) -> None:
+    if view.records.empty:
+        st.info("No record matches the filters, so there is nothing to brief on.", icon=":material/filter_alt_off:")
+        return
     with st.spinner("Counting the rows and drawing the figures …"):
         told = brief_of(view)
         svgs = [drawings.as_svg(figure).decode() for figure in pictures(told, view).values()]
@@ -83,7 +86,8 @@ def _brief(view: View) -> None:
     st.dataframe(rows, hide_index=True, key="brief_figures")
     for svg in svgs:
         st.image(svg[svg.index("<svg") :])
-    _part("Most important records", tuple(line for _, _, line in told.records))
+    if told.records:
+        _part("Records with the newest steps", tuple(line for _, _, line in told.records))
     _part("Where sources disagree", told.conflicts)
     _part("What is not known", tuple(Line(text) for text in told.gaps))
     _sources(told)
@@ -104,12 +108,13 @@ def _marks(line: Line) -> str:
 
 def _sources(told: Brief) -> None:
     with st.expander(counted(len(told.sources), "source")):
-        st.markdown("\n".join(f"{number}. {plain(source)}" for number, source in enumerate(told.sources, 1)))
+        st.markdown("\n".join(f"{number}. {plain(page.line)}" for number, page in enumerate(told.sources, 1)))
 
 
 def _files(view: View) -> None:
-    labels = {name: view.data.contract.tables[name].label for name in TABLES}
-    table = st.selectbox("Rows of the table", TABLES, format_func=labels.get, key="take_table")
+    known = view.data.contract.tables
+    labels = {name: known[name].label for name in dict.fromkeys((*FIRST_TABLES, *known))}
+    table = st.selectbox("Rows of the table", list(labels), format_func=labels.get, key="take_table")
     query = urlencode(view.query | {"screen": view.screen, "table": table}, safe=",/")
     st.caption(f"Download {counted(len(view.rows(table)), 'row')}; sources and data version are in every row.")
     with st.container(horizontal=True):
@@ -120,7 +125,7 @@ def _files(view: View) -> None:
     with st.container(horizontal=True):
         for ending in ("svg", "png"):
             st.link_button(ending.upper(), f"/export/figure.{ending}?{query}", icon=":material/download:")
-    feed = urlencode(address.write(view.asked), safe=",/")
+    feed = urlencode(address.write(view.subject), safe=",/")
     st.caption("For machines")
     st.link_button("Feed of what is new", f"/feed.atom?{feed}", icon=":material/rss_feed:")
     st.link_button("Interface (OpenAPI)", "/api/openapi.json", icon=":material/api:")

@@ -107,5 +107,5 @@ def current() -> Theme:
 
 
 def is_phone() -> bool:
-    """Whether the reader holds a phone: there a figure that can be dragged would not let a finger scroll past it."""
+    """Whether the reader holds a phone, where fewer marks and names find room."""
     return "Mobi" in st.context.headers.get("User-Agent", "")

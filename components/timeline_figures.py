@@ -82,8 +82,6 @@ def unit(lane: str, steps: pd.DataFrame, matching: pd.DataFrame) -> str:
     elsewhere = f" {counted(projects, 'project')} that match too are not drawn here." if projects else ""
     left_out = f" {counted(vague, 'step')} known only to the quarter or year not in the bars." if vague else ""
     how = "Click a mark to open its record; drag sideways or use the buttons to zoom."
-    if theme.is_phone():
-        how = "Tap a mark to see what it is, choose the record above to open it; the buttons zoom."
     return (
         "Marks: steps, on the first day of the time they are known to. Thick lines: sites, each stage in its colour, "
         f"up to the newest evidence. Bars: steps per month.{left_out} {REPEATED[lane]}{elsewhere} {how}"
@@ -270,12 +268,11 @@ def _rings(marks: pd.DataFrame) -> list[dict]:
 def _layout(lanes: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, entries: int) -> dict:
     total = float(lanes["top"].iloc[-1] + lanes["lines"].iloc[-1] + HEAD_LINES)
     plot = total * LINE_HEIGHT + BETWEEN + BARS_HEIGHT
-    drag = False if theme.is_phone() else "zoom"
     # On a narrow screen each entry of the legend has a line of its own, and the lanes must not pay for it.
     height = round(plot + ROOM + ENTRY * entries)
-    base = charts.layout(height=height, barmode="stack", hovermode="closest", dragmode=drag)
+    base = charts.layout(height=height, barmode="stack", hovermode="closest", dragmode="zoom")
     days = [str((first - EDGE).date()), str((last + EDGE).date())]
-    time = base["xaxis"] | {"type": "date", "range": days, "automargin": False, "fixedrange": theme.is_phone()}
+    time = base["xaxis"] | {"type": "date", "range": days, "automargin": False}
     rows = {"domain": [0, total * LINE_HEIGHT / plot], "range": [total, 0], "tickvals": lanes["top"].tolist()}
     bars = {"domain": [1 - BARS_HEIGHT / plot, 1], "anchor": "x2", "nticks": 4, "rangemode": "tozero"}
     return base | {

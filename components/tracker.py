@@ -129,7 +129,8 @@ def tracker(version: str = "") -> Tracker:
     return _opened(*_newest())
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+# Asked again after a minute: a release that is made today is there tomorrow, for a process that runs on.
+@st.cache_data(ttl=60, show_spinner=False, max_entries=64)
 def has_release(version: str) -> bool:
     """Whether a release of that day is there and as it was frozen."""
     if not VERSION.fullmatch(version):

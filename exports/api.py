@@ -11,11 +11,11 @@ from starlette.routing import Route
 
 from components.address import write
 from exports.view import BadQueryError, View, view_of
-from transforms.explore import ENDS, OWN_KEY
+from transforms.explore import ENDS, OWN_KEY, is_narrowed
 
 OWN_WORDS = ("fields", "limit", "offset")
-MOST_FIELDS = 60
 CACHE = "public, max-age=300"
+OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, x-edict-version"}
 PARTS = {
     "agreement": ("agreement_parties",),
     "site": ("site_parties",),
@@ -30,7 +30,7 @@ TABLE_OF = {
 
 def index(request: Request) -> Response:
     """What there is: version, tables with their numbers of rows, and where each is."""
-    view = view_of([])
+    view = view_of(request.query_params.multi_items())
     tables = {
         name: {"rows": len(frame), "label": view.data.contract.tables[name].label, "url": f"/api/tables/{name}"}
         for name, frame in view.data.tables.items()
@@ -42,11 +42,11 @@ def index(request: Request) -> Response:
         "documentation": "/api/openapi.json",
         "tables": tables,
     }
-    return answered(request, json.dumps(body, ensure_ascii=False), view.data.version, "")
+    return answered(request, json.dumps(body, ensure_ascii=False), view.data.version)
 
 
 def table(request: Request) -> Response:
-    """The rows of one table that the filters leave."""
+    """The rows of one table that the filters leave; those of a table that belongs to no record come whole."""
     name = request.path_params["table"]
     view = view_of(request.query_params.multi_items(), extra=OWN_WORDS)
     if name not in view.data.tables:
@@ -55,10 +55,10 @@ def table(request: Request) -> Response:
     limit, offset = _number(request, "limit"), _number(request, "offset")
     query = json.dumps([write(view.asked, {}, view.data.version), columns, limit, offset])
     body = _table_body(view.data.version, name, query)
-    return answered(request, body, view.data.version, query + name)
+    return answered(request, body, view.data.version)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=48)
 def _table_body(version: str, name: str, query: str) -> str:
     words, columns, limit, offset = json.loads(query)
     view = view_of(words.items())
@@ -69,6 +69,7 @@ def _table_body(version: str, name: str, query: str) -> str:
         "version": version,
         "table": name,
         "filters": view.words,
+        "filters_narrow_this_table": is_narrowed(name),
         "rows_in_table": len(view.data.tables[name]),
         "rows_found": len(rows),
         "rows_here": len(shown),
@@ -89,9 +90,7 @@ def record(request: Request) -> Response:
     own = own[own[column] == key]
     if own.empty:
         return refused(404, [f"There is no {kind} “{key[:80]}” in the data of {view.data.version}."])
-    return answered(
-        request, json.dumps(record_of(view, kind, key, own), ensure_ascii=False), view.data.version, kind + key
-    )
+    return answered(request, json.dumps(record_of(view, kind, key, own), ensure_ascii=False), view.data.version)
 
 
 def record_of(view: View, kind: str, key: str, own: pd.DataFrame) -> dict:
@@ -122,30 +121,43 @@ def places(request: Request) -> Response:
     """The sites in view as GeoJSON: a point for those whose town is published, no geometry for the others."""
     view = view_of(request.query_params.multi_items())
     body = json.dumps(sites_as_geojson(view), ensure_ascii=False)
-    return answered(request, body, view.data.version, json.dumps(view.query) + "geo", "application/geo+json")
+    return answered(request, body, view.data.version, "application/geo+json")
 
 
 def sites_as_geojson(view: View) -> dict:
     """Sites as a feature collection in WGS 84 (longitude, latitude); places as precise as they were published."""
-    rows = view.rows("sites")
+    rows = with_sources(view.rows("sites"), view)
     status = view.data.status[view.data.status["subject_type"] == "site"]
-    rows = rows.merge(
-        status[["subject_id", "stage", "on"]],
-        left_on="site_id",
-        right_on="subject_id",
-        how="left",
-        validate="one_to_one",
-    )
+    status = status[["subject_id", "stage", "on"]].set_axis(["site_id", "stage", "status_on"], axis=1)
+    rows = rows.merge(status, on="site_id", how="left", validate="one_to_one")
     features = [
         {
             "type": "Feature",
             "id": row["site_id"],
             "geometry": None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            "properties": {name: value for name, value in row.items() if name not in ("lat", "lon", "subject_id")},
+            "properties": {name: value for name, value in row.items() if name not in ("lat", "lon")},
         }
         for row in rows_as_objects(rows)
     ]
     return {"type": "FeatureCollection", "edict_version": view.data.version, "features": features}
+
+
+def with_sources(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Rows with the addresses of their sources, the days on which these were read, and the data version."""
+    if "source_ids" not in rows:
+        return rows.assign(edict_version=view.data.version)
+    pages = view.data.tables["sources"].set_index("source_id")
+    parts = {"source_urls": pages["url"], "sources_read_on": pages["accessed_on"].dt.strftime("%Y-%m-%d")}
+    known = {name: cells.fillna("not noted").to_dict() for name, cells in parts.items()}
+    return rows.assign(
+        **{
+            name: rows["source_ids"].map(
+                lambda ids, cells=cells: ";".join(cells[page] for page in ids.split(";")), na_action="ignore"
+            )
+            for name, cells in known.items()
+        },
+        edict_version=view.data.version,
+    )
 
 
 def as_json(frame: pd.DataFrame) -> str:
@@ -165,27 +177,31 @@ def rows_as_objects(frame: pd.DataFrame) -> list[dict]:
     return json.loads(as_json(frame))
 
 
-def answered(request: Request, body: str, version: str, query: str, media: str = "application/json") -> Response:
+def answered(request: Request, body: str, version: str, media: str = "application/json") -> Response:
     """An answer that names its data version and is not sent again to who has it."""
-    tag = '"' + hashlib.sha256(f"{version} {query} {len(body)}".encode()).hexdigest()[:24] + '"'
-    headers = {"etag": tag, "cache-control": CACHE, "x-edict-version": version, "access-control-allow-origin": "*"}
-    if request.headers.get("if-none-match") == tag:
+    content = body.encode()
+    tag = hashlib.sha256(content).hexdigest()[:24]
+    headers = OPEN | {"etag": f'"{tag}"', "cache-control": CACHE, "x-edict-version": version}
+    held = request.headers.get("if-none-match", "").split(",")
+    if f'"{tag}"' in (known.strip().removeprefix("W/") for known in held):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media, headers=headers)
+    return Response(content, media_type=media, headers=headers)
 
 
 def refused(status: int, reasons: list[str]) -> JSONResponse:
     """An error that says what is wrong and what would be right."""
-    return JSONResponse({"errors": reasons}, status_code=status, headers={"access-control-allow-origin": "*"})
+    return JSONResponse({"errors": reasons}, status_code=status, headers=OPEN)
 
 
 async def bad_query(_: Request, error: Exception) -> Response:
     """The answer to a query that names what EDICT does not know."""
-    return refused(400, error.reasons if isinstance(error, BadQueryError) else ["The query cannot be read."])
+    if isinstance(error, BadQueryError):
+        return refused(error.status, error.reasons)
+    return refused(400, ["The query cannot be read."])
 
 
 def _fields(request: Request, view: View, name: str) -> list[str]:
-    asked = [field for field in request.query_params.get("fields", "").split(",") if field][:MOST_FIELDS]
+    asked = list(dict.fromkeys(field for field in request.query_params.get("fields", "").split(",") if field))
     known = list(view.data.contract.tables[name].column)
     wrong = [field for field in asked if field not in known]
     if wrong:
@@ -203,6 +219,7 @@ def _number(request: Request, key: str) -> int | None:
 
 
 ROUTES = [
+    Route("/api", index),
     Route("/api/", index),
     Route("/api/tables/sites.geojson", places),
     Route("/api/tables/{table}", table),

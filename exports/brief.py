@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.tracker import RECORD_TYPES, Tracker
-from components.wording import amount, counted, listed, money, on_day
+from components.wording import MISSING, amount, counted, listed, money, on_day
 from exports.view import View
 from transforms import countries as measures
 from transforms import overview
@@ -15,8 +15,8 @@ from transforms.network import ties
 from transforms.records import OWNER
 from transforms.selection import keys_of
 
-MOST_RECORDS = 12
-MOST_CONFLICTS = 6
+MOST_RECORDS = {"agreement": 6, "site": 4, "project": 2}
+MOST_CONFLICTS, MOST_STEPS = 6, 5
 SOURCES_EACH = 2
 BUILDING = ("under_construction", "financed")
 WAITING = ("announced", "agreed")
@@ -30,6 +30,19 @@ class Line:
 
     text: str
     sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that the briefing cites: publisher, title and day in words, and its address."""
+
+    text: str
+    url: str
+
+    @property
+    def line(self) -> str:
+        """The whole citation."""
+        return f"{self.text}, {self.url}"
 
 
 @dataclass(frozen=True)
@@ -55,11 +68,10 @@ class Brief:
     records: tuple[tuple[str, str, Line], ...]
     conflicts: tuple[Line, ...]
     gaps: tuple[str, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Page, ...]
     per_country: pd.DataFrame = field(repr=False)
     per_year: pd.DataFrame = field(repr=False)
     money: pd.DataFrame = field(repr=False)
-    marks: pd.DataFrame = field(repr=False)
 
 
 class _Numbers:
@@ -74,18 +86,20 @@ class _Numbers:
         ids = [page for page in source_ids.split(";") if page in self.pages.index][:most]
         return tuple(self.order.setdefault(page, len(self.order) + 1) for page in ids)
 
-    def listed(self) -> tuple[str, ...]:
-        """The cited pages as lines: publisher, title, day, address."""
+    def listed(self) -> tuple[Page, ...]:
+        """The cited pages in the order of their numbers."""
         rows = [self.pages.loc[page] for page in self.order]
-        return tuple(", ".join(part for part in _page_parts(row) if part) for row in rows)
+        return tuple(Page(", ".join(part for part in _page_parts(row) if part), row["url"]) for row in rows)
 
 
 def brief_of(view: View) -> Brief:
     """The briefing on a view; every number in it is a count or sum of rows of the view's data version."""
     data, records = view.data, view.records
     numbers = _Numbers(data)
-    agreements, sites, projects = (records[records["record_type"] == kind] for kind in ("agreement", "site", "project"))
+    agreements, sites, projects = (records[records["record_type"] == kind] for kind in RECORD_TYPES)
     figures = _figures_in_view(view)
+    if view.record:
+        return _on_record(view, figures, numbers)
     sentences = [
         _scope_sentence(view, agreements, sites, projects),
         _agreement_sentence(agreements, data, numbers),
@@ -95,27 +109,66 @@ def brief_of(view: View) -> Brief:
         _safe_sentence(figures),
         _donor_sentence(figures, numbers),
     ]
+    return _bound(
+        view,
+        figures,
+        numbers,
+        sentences=tuple(sentence for sentence in sentences if sentence),
+        figures=_key_figures(records, figures, data),
+        records=_important(records, data, numbers),
+        per_year=_per_year(agreements, sites),
+    )
+
+
+def _on_record(view: View, figures: pd.DataFrame, numbers: _Numbers) -> Brief:
+    data, row = view.data, view.records.iloc[0]
+    ((_, _, first),) = _important(view.records, data, numbers)
+    steps = overview.newest_events(data.tables["events"], view.records, data.as_of).head(MOST_STEPS)
+    sentences = [
+        Line(
+            f"{on_day(step.on, step.precision)}: {data.labels['stage'][step.stage].lower()}. {step.description}",
+            numbers.of(step.source_ids),
+        )
+        for step in steps.itertuples()
+    ]
+    stage = data.labels["stage"].get(row["stage"], "no dated step")
+    return _bound(
+        view,
+        figures,
+        numbers,
+        sentences=(first, *([Line(row["summary"])] if row["summary"] else []), *sentences),
+        figures=(
+            KeyFigure("Status", stage, on_day(row["on"], row["precision"])),
+            KeyFigure("Grade", row["grade"], "how official, independent and fresh the evidence is"),
+            KeyFigure("Newest evidence", on_day(row["evidence_on"]), "newest page or event of this record"),
+        ),
+        records=(),
+        per_year=_per_year(view.records.head(0), view.records.head(0)),
+    )
+
+
+def _bound(view: View, in_view: pd.DataFrame, numbers: _Numbers, **parts: object) -> Brief:
+    data, records = view.data, view.records
+    conflicts = _conflicts(in_view, data, numbers)
     return Brief(
         title=_title(view),
         scope=tuple(view.words) or ("All records",),
         as_of=data.as_of.date(),
         version=data.version,
         path=view.path,
-        sentences=tuple(sentence for sentence in sentences if sentence),
-        figures=_key_figures(agreements, sites, projects, records, figures, data),
-        records=_important(records, data, numbers),
-        conflicts=_conflicts(figures, data, numbers),
-        gaps=_gaps(records, sites, view),
+        conflicts=conflicts,
+        gaps=_gaps(records, records[records["record_type"] == "site"], view),
         per_country=_per_country(view, records),
-        per_year=_per_year(agreements, sites),
-        money=_money(figures, data),
-        marks=sites[["record_id", "title", "stage"]].reset_index(drop=True),
+        money=_money(in_view, data),
         sources=numbers.listed(),
+        **parts,
     )
 
 
 def _title(view: View) -> str:
-    data, asked = view.data, view.asked
+    data, asked = view.data, view.subject
+    if view.record:
+        return data.titles[view.record]
     places = [data.country_names[code] for code in (*asked.countries, *asked.partners)]
     fields = [data.labels["domain"][code] for code in asked.domains] + [
         data.programme_names[code] for code in asked.programmes
@@ -150,7 +203,7 @@ def _agreement_sentence(rows: pd.DataFrame, data: Tracker, numbers: _Numbers) ->
 
 
 def _partner_sentence(view: View, agreements: pd.DataFrame) -> Line | None:
-    data, asked = view.data, view.asked
+    data, asked = view.data, view.subject
     pairs = ties(data.countries, agreements, "agreement", "country_id")
     if len(asked.countries) == 1:
         own = asked.countries[0]
@@ -190,11 +243,11 @@ def _grant_sentence(view: View, projects: pd.DataFrame) -> Line | None:
     if projects.empty:
         return None
     rows = view.data.tables["participations"]
-    if view.asked.countries:
-        rows = rows[rows["country_id"].isin(view.asked.countries)]
+    if view.subject.countries:
+        rows = rows[rows["country_id"].isin(view.subject.countries)]
     shares = measures.grants_per_country(rows, projects)
     total, known, unknown = shares["value"].sum(), shares["rows_counted"].sum(), shares["rows_without_value"].sum()
-    whose = "participants of the countries asked for" if view.asked.countries else "participants"
+    whose = "participants of the countries asked for" if view.subject.countries else "participants"
     if not known:
         return Line(f"In {counted(len(projects), 'project')} no EU share of {whose} is published.")
     return Line(
@@ -205,7 +258,7 @@ def _grant_sentence(view: View, projects: pd.DataFrame) -> Line | None:
 
 def _safe_sentence(figures: pd.DataFrame) -> Line | None:
     rows = figures[(figures["subject_id"] == "safe") & figures["counts_in_total"].astype(bool)]
-    sums = rows[rows["measure"] == "loan"].groupby("stage")["eur"].sum()
+    sums = rows[rows["measure"] == "loan"].groupby("stage")["eur"].sum(min_count=1).dropna()
     words = {"prefinancing_approved": "approved as pre-financing"}
     parts = [f"{money(sums[stage])} {words.get(stage, stage)}" for stage in SAFE_STAGES if stage in sums]
     return Line(f"SAFE loans, stages of the same money: {', '.join(parts)}.") if parts else None
@@ -225,35 +278,39 @@ def _donor_sentence(figures: pd.DataFrame, numbers: _Numbers) -> Line | None:
 
 def _figures_in_view(view: View) -> pd.DataFrame:
     rows = view.data.figures
-    if view.asked.is_empty:
+    if view.is_whole:
         return rows
     keys = pd.MultiIndex.from_frame(rows[["subject_type", "subject_id"]])
     keep = keys.isin(keys_of(view.records))
     # A loan or pledge of a country has no domain, type or partner, so a view narrowed by these does not hold it.
-    if view.asked.countries and view.asked.without("countries").is_empty:
+    if view.subject.countries and view.subject.without("countries").without("role").is_empty:
         keep |= (
-            rows["country_id"].isin(view.asked.countries).to_numpy() & (rows["subject_type"] == "programme").to_numpy()
+            rows["country_id"].isin(view.subject.countries).to_numpy()
+            & (rows["subject_type"] == "programme").to_numpy()
         )
-    if view.asked.programmes:
-        keep |= rows["subject_id"].isin(view.asked.programmes).to_numpy()
+    if view.subject.programmes:
+        keep |= rows["subject_id"].isin(view.subject.programmes).to_numpy()
     return rows[keep]
 
 
-def _key_figures(
-    agreements: pd.DataFrame, sites: pd.DataFrame, projects: pd.DataFrame, records: pd.DataFrame,
-    figures: pd.DataFrame, data: Tracker,
-) -> tuple[KeyFigure, ...]:  # fmt: skip
+def _key_figures(records: pd.DataFrame, figures: pd.DataFrame, data: Tracker) -> tuple[KeyFigure, ...]:
+    agreements, sites, projects = (records[records["record_type"] == kind] for kind in RECORD_TYPES)
     active = overview.with_stage(agreements, "agreement", overview.IN_FORCE)
     producing = overview.with_stage(sites, "site", overview.PRODUCING)
     abroad = measures.records_per_country(sites, data.countries, "site", OWNER)
     grants = figures[(figures["measure"] == "eu_contribution") & figures["counts_in_total"].astype(bool)]
+    grants = grants[grants["subject_type"] == "project"]
+    given = grants.groupby("stage")["eur"].sum(min_count=1).dropna().sort_values(ascending=False)
+    sums = "; ".join(f"{money(value)} {data.labels['stage'][stage].lower()}" for stage, value in given.items())
     rows = [
         KeyFigure("Agreements", f"{len(agreements):,}", f"{len(active):,} in force or later"),
         KeyFigure("Sites", f"{len(sites):,}", f"{len(producing):,} in operation"),
         KeyFigure("Home countries of operators abroad", f"{len(abroad):,}", "operators, technology owners and parents"),
         KeyFigure("EU and cooperation projects", f"{len(projects):,}", f"{counted(len(grants), 'EU grant')} counted"),
         KeyFigure(
-            "EU grants to these projects", money(grants["eur"].sum(min_count=1)), "whole projects, signed or selected"
+            "EU grants to these projects",
+            sums or (MISSING if len(projects) else "none"),
+            "whole projects, all their participants",
         ),
     ]
     fresh = records["evidence_on"].max()
@@ -261,14 +318,16 @@ def _key_figures(
 
 
 def _important(records: pd.DataFrame, data: Tracker, numbers: _Numbers) -> tuple[tuple[str, str, Line], ...]:
-    kinds = records["record_type"].map({"agreement": 0, "site": 0, "project": 1})
-    ordered = records.assign(rank=kinds).sort_values(["rank", "on", "record_id"], ascending=[True, False, True])
+    # The newest steps of each kind, so that no kind hides the others.
+    ordered = records.sort_values(["on", "record_id"], ascending=[False, True])
+    parts = [ordered[ordered["record_type"] == kind].head(most) for kind, most in MOST_RECORDS.items()]
     found = []
-    for _, row in ordered.head(MOST_RECORDS).iterrows():
+    for _, row in pd.concat(parts).iterrows():
         stage = data.labels["stage"].get(row["stage"], "no dated step")
+        places = listed(row["countries"], data.country_names)
         text = (
             f"{row['title']} — {RECORD_TYPES[row['record_type']].lower()}, {stage.lower()} "
-            f"({on_day(row['on'], row['precision'])}), {listed(row['countries'], data.country_names)}; grade {row['grade']}"
+            f"({on_day(row['on'], row['precision'])}), {places or 'no country named'}; grade {row['grade']}"
         )
         found.append((row["record_type"], row["record_id"], Line(text, numbers.of(_sources_of(row, data)))))
     return tuple(found)
@@ -278,13 +337,15 @@ def _conflicts(in_view: pd.DataFrame, data: Tracker, numbers: _Numbers) -> tuple
     figures = data.figures.set_index("figure_id")
     rows = in_view[in_view["rival_of"].isin(figures.index)].sort_values("eur", ascending=False, kind="stable")
     lines = []
+    if len(rows) > MOST_CONFLICTS:
+        lines.append(Line(f"{len(rows):,} claims are not the preferred ones; the {MOST_CONFLICTS} largest are these."))
     for row in rows.head(MOST_CONFLICTS).itertuples():
         used = figures.loc[row.rival_of]
         about = data.titles.get((row.subject_type, row.subject_id), row.subject_id)
         text = (
             f"{about}, {data.labels['measure'][row.measure].lower()}: {amount(used['value'], used['unit'])} is used; "
-            f"another page says {amount(row.value, row.unit)}. {row.note}"
-        )
+            f"another page says {amount(row.value, row.unit)}. {row.note if pd.notna(row.note) else ''}"
+        ).strip()
         lines.append(Line(text, numbers.of(f"{used['source_ids'].split(';')[0]};{row.source_ids.split(';')[0]}")))
     return tuple(lines)
 
@@ -296,13 +357,11 @@ def _gaps(records: pd.DataFrame, sites: pd.DataFrame, view: View) -> tuple[str, 
     hidden = int(places.isin(["undisclosed", "country"]).sum())
     figures = _figures_in_view(view)
     silent = int(figures["value"].isna().sum())
+    total = counted(len(records), "record")
     return tuple(
         text
         for number, text in (
-            (
-                weak,
-                f"{weak:,} of {counted(len(records), 'record')} rest on one source or on old evidence (grades C and D).",
-            ),
+            (weak, f"{weak:,} of {total} rest on one source or on old evidence (grades C and D)."),
             (stale, f"For {counted(stale, 'record')} nothing was heard for more than a year."),
             (hidden, f"{counted(hidden, 'site')} without a published town."),
             (silent, f"{counted(silent, 'figure')} named without a number."),
@@ -313,15 +372,18 @@ def _gaps(records: pd.DataFrame, sites: pd.DataFrame, view: View) -> tuple[str, 
 
 def _per_country(view: View, records: pd.DataFrame) -> pd.DataFrame:
     rows = overview.countries_in(view.data.countries, records[records["record_type"] != "project"])
+    rows = rows.assign(country=rows["country_id"].map(view.data.country_names))
     return rows.sort_values(["records", "country_id"], ascending=[False, True], ignore_index=True)
 
 
 def _per_year(agreements: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
-    counts = {
-        name: rows["first_on"].dt.year.value_counts() for name, rows in (("agreements", agreements), ("sites", sites))
-    }
-    table = pd.DataFrame(counts).fillna(0).astype(int).sort_index()
-    return table.rename_axis("year").reset_index()
+    years = {name: rows["first_on"].dropna().dt.year for name, rows in (("agreements", agreements), ("sites", sites))}
+    table = pd.DataFrame({name: year.value_counts() for name, year in years.items()}).fillna(0).astype(int)
+    if table.empty:
+        return table.rename_axis("year").reset_index()
+    # A year without a record is a zero, not a gap.
+    every = pd.RangeIndex(table.index.min(), table.index.max() + 1, name="year")
+    return table.reindex(every, fill_value=0).reset_index()
 
 
 def _money(figures: pd.DataFrame, data: Tracker) -> pd.DataFrame:
@@ -347,4 +409,4 @@ def _sources_of(row: pd.Series, data: Tracker) -> str:
 def _page_parts(row: pd.Series) -> list[str]:
     title = row["title"] if isinstance(row["title"], str) else ""
     day = on_day(row["published_on"], row["published_precision"]) if pd.notna(row["published_on"]) else ""
-    return [row["publisher"], f"“{title}”" if title else "", day, row["url"]]
+    return [row["publisher"], f"“{title}”" if title else "", day]

@@ -6,6 +6,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from components.theme import LIGHT
 from exports import drawings
@@ -28,12 +29,13 @@ def docx_of(brief: Brief, view: View, origin: str) -> bytes:
     for name, figure in pictures(brief, view).items():
         shape = paper.add_picture(io.BytesIO(drawings.as_png(figure)), width=WIDTH)
         shape._inline.docPr.set("descr", told[name])
-    _part(paper, "Most important records", tuple(line for _, _, line in brief.records), "List Number")
+    if brief.records:
+        _part(paper, "Records with the newest steps", tuple(line for _, _, line in brief.records), "List Number")
     _part(paper, "Where sources disagree", brief.conflicts, "List Bullet")
     _part(paper, "What is not known", tuple(Line(text) for text in brief.gaps), "List Bullet")
     paper.add_heading("Sources", level=1)
-    for number, source in enumerate(brief.sources, 1):
-        _small(paper, f"[{number}] {source}")
+    for number, page in enumerate(brief.sources, 1):
+        _small(paper, f"[{number}] {page.line}").paragraph_format.space_after = Pt(3)
     paper.add_heading("Link to this view", level=1)
     paper.add_paragraph(words["link"])
     _small(paper, words["foot"])
@@ -73,10 +75,12 @@ def _lines(paper: Paper, lines: tuple[Line, ...], style: str) -> None:
             run.font.color.rgb = RGBColor.from_string(LIGHT.muted[1:].upper())
 
 
-def _small(paper: Paper, text: str) -> None:
-    run = paper.add_paragraph().add_run(text)
+def _small(paper: Paper, text: str) -> Paragraph:
+    paragraph = paper.add_paragraph()
+    run = paragraph.add_run(text)
     run.font.size = Pt(8.5)
     run.font.color.rgb = RGBColor.from_string(LIGHT.muted[1:].upper())
+    return paragraph
 
 
 def _table(paper: Paper, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -1,8 +1,10 @@
 """What is new as an Atom feed, with the filter words of the screens, and the site's map for search engines."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
+from components.address import write
 from components.wording import on_day
 from exports.view import View
 from transforms import overview
@@ -19,11 +21,13 @@ def atom_of(view: View, origin: str) -> bytes:
     steps = overview.news(overview.newest_events(data.tables["events"], view.records, data.as_of)).head(MOST)
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
-    scope = f": {'; '.join(view.words)}" if view.words else ""
+    scope = f" ({'; '.join(view.words)})" if view.words else ""
+    query = urlencode(write(view.subject), safe=",/")
     _add(feed, "title", f"EDICT, what is new{scope}")
-    _add(feed, "id", f"{origin}/feed.atom?{view.path.partition('?')[2]}")
-    _add(feed, "updated", _instant(steps["on"].max() if len(steps) else data.as_of))
-    _add(feed, "link", "", rel="alternate", href=origin + view.path)
+    _add(feed, "id", f"{origin}/feed.atom?{query}".removesuffix("?"))
+    _add(feed, "updated", _instant(data.as_of))
+    _add(feed, "link", "", rel="self", href=f"{origin}/feed.atom?{query}".removesuffix("?"))
+    _add(feed, "link", "", rel="alternate", href=f"{origin}/changes?{query}".removesuffix("?"))
     _add(feed, "rights", "CC BY 4.0, sources’ own terms respected")
     _add(_add(feed, "author", ""), "name", "EDICT")
     for step in steps.itertuples():

@@ -6,14 +6,20 @@ import json
 import pandas as pd
 import xlsxwriter
 
-from components.table_words import all_words, labels_of
+from components.table_words import STATUS_COLUMNS, STATUS_TABLES, all_words, labels_of
 from components.wording import on_day
-from exports.api import sites_as_geojson
+from exports.api import sites_as_geojson, with_sources
 from exports.view import View
 from transforms.explore import as_csv, is_narrowed, opens
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
 WIDEST = 60
+ADDED = (
+    ("Record in EDICT", "Kind and key of the record that the row belongs to: /records/ and this open its page."),
+    ("Sources", "Addresses of the pages that the row rests on."),
+    ("Sources read on", "Days on which these pages were read, in the same order."),
+    ("Data version", "Day of the data release that the row is taken from."),
+)
 DATE = "yyyy-mm-dd"
 TERMS = (
     "Licence: CC BY 4.0; the sources’ own terms are respected.",
@@ -50,8 +56,8 @@ def csv_of(view: View, table: str) -> bytes:
 
 
 def parquet_of(view: View, table: str) -> bytes:
-    """The rows as Parquet, typed and with codes as in the package; the version is in the file's metadata."""
-    frame = view.rows(table).reset_index(drop=True)
+    """The rows as Parquet, typed and with codes as in the package; sources and data version in every row."""
+    frame = with_sources(view.rows(table), view).reset_index(drop=True)
     frame.attrs = {"edict_version": view.data.version, "edict_table": table, "filters": view.words}
     return frame.to_parquet(index=False)
 
@@ -69,16 +75,11 @@ def xlsx_of(view: View, table: str) -> bytes:
     book = xlsxwriter.Workbook(held, {**SAFE, "in_memory": True, "default_date_format": DATE})
     book.set_properties({"title": f"EDICT {table}", "comments": f"Data version {view.data.version}"})
     raw, shown = view.rows(table), rows_in_words(view, table)
-    dates = {
-        label: raw[name]
-        for name, label in labels_of(table, view.data).items()
-        if name in raw and pd.api.types.is_datetime64_any_dtype(raw[name])
-    }
-    _sheet(book, "Rows", shown.assign(**dates))
+    _sheet(book, "Rows", _dated(shown, raw, table, view))
     _sheet(book, "Sources", _sources(view, raw))
-    _sheet(book, "Dictionary", _dictionary(view, table))
+    _sheet(book, "Dictionary", _dictionary(view, table, list(shown.columns)))
     about = [*TERMS, f"Data version: {on_day(view.data.as_of)}", f"View: {view.path}", *view.words]
-    if not is_narrowed(table) and not view.asked.is_empty:
+    if not is_narrowed(table) and not view.is_whole:
         about.append("The filters speak of agreements, sites and projects; they do not narrow this table.")
     _sheet(book, "Terms", pd.DataFrame({"Terms and view": about}))
     book.close()
@@ -112,17 +113,29 @@ def _cell(sheet: object, row: int, column: int, cell: object, day: object) -> No
         sheet.write_number(row, column, float(cell))
 
 
+def _dated(shown: pd.DataFrame, raw: pd.DataFrame, table: str, view: View) -> pd.DataFrame:
+    labels = labels_of(table, view.data)
+    dates = [name for name in raw.columns if pd.api.types.is_datetime64_any_dtype(raw[name])]
+    typed = {labels[name]: raw[name] for name in dates}
+    if table in STATUS_TABLES:
+        typed[labels["status_on"]] = pd.to_datetime(shown[labels["status_on"]])
+    return shown.assign(**typed)
+
+
 def _sources(view: View, raw: pd.DataFrame) -> pd.DataFrame:
-    sources = all_words(view.data.version, "sources", view.data)
-    if "source_ids" not in raw:
-        return sources.head(0).rename(columns=labels_of("sources", view.data))
-    cited = set(raw["source_ids"].dropna().str.split(";").explode())
-    return sources[sources["source_id"].isin(cited)].rename(columns=labels_of("sources", view.data))
+    sources, labels = view.data.tables["sources"], labels_of("sources", view.data)
+    cited = set(raw["source_ids"].dropna().str.split(";").explode()) if "source_ids" in raw else set()
+    rows = sources[sources["source_id"].isin(cited)]
+    words = all_words(view.data.version, "sources", view.data).loc[rows.index].rename(columns=labels)
+    return _dated(words, rows, "sources", view)
 
 
-def _dictionary(view: View, table: str) -> pd.DataFrame:
+def _dictionary(view: View, table: str, shown: list[str]) -> pd.DataFrame:
     columns = view.data.contract.tables[table].columns
     rows = [(column.label, column.definition, column.name, column.type) for column in columns]
+    if table in STATUS_TABLES:
+        rows += [(label, words, "", "computed") for label, words in STATUS_COLUMNS.values()]
+    rows += [(label, words, "", "added") for label, words in ADDED if label in shown]
     return pd.DataFrame(rows, columns=["Column", "What it holds", "Name in the package", "Type"])
 
 

@@ -15,9 +15,28 @@ EXAMPLES = {
     "q": "shells",
 }
 LIST = " Several are separated by commas."
-ERROR = {"description": "The query names what EDICT does not know; the answer says what and what would be right."}
+REASONS = {
+    "type": "object",
+    "required": ["errors"],
+    "properties": {"errors": {"type": "array", "items": {"type": "string"}}},
+}
+ERROR = {
+    "description": "The query names what EDICT does not know; the answer says what and what would be right.",
+    "content": {"application/json": {"schema": REASONS}},
+}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+ROW_MEDIA = ("text/csv", OFFICE + "spreadsheetml.sheet", "application/geo+json", "application/vnd.apache.parquet")
+BRIEF_MEDIA = (
+    "application/pdf",
+    OFFICE + "wordprocessingml.document",
+    OFFICE + "presentationml.presentation",
+    "text/html",
+)
+PICTURE_MEDIA = ("image/svg+xml", "image/png")
+JSON = ("application/json",)
 PICTURE, TABLE_FILE, BRIEF_FILE = ("svg", "png"), ("csv", "xlsx", "geojson", "parquet"), ("pdf", "docx", "pptx", "html")
 FIGURES = ("map", "years", "money")
+CARD_KINDS = ("agreement", "site", "project")
 
 
 def document() -> dict:
@@ -35,43 +54,59 @@ def document() -> dict:
         "info": {
             "title": "EDICT, the European Defence-Industrial Cooperation Tracker",
             "version": data.contract.version,
-            "description": "Tables, records, files and feeds, with the filter words of the screens. Answers carry an "
-            "ETag and the data version. Read only; no key is needed.",
+            "description": "Tables, records, files and feeds, with the filter words of the screens. Answers "
+            "below /api/ carry an ETag and the data version. Read only; no key is needed.",
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "paths": {
-            "/api/": _get("What there is", [], "application/json"),
-            "/api/tables/{table}": _get("Rows of a table", [_path("table", tables), *table], "application/json"),
-            "/api/tables/sites.geojson": _get("Sites as GeoJSON", filters, "application/geo+json"),
+            "/api/": _get("What there is", filters, JSON),
+            "/api/tables/{table}": _get("Rows of a table", [_path("table", tables), *table], JSON),
+            "/api/tables/sites.geojson": _get("Sites as GeoJSON", filters, ("application/geo+json",)),
             "/api/records/{kind}/{key}": _get(
                 "One record with its events, figures, links and sources",
                 [_path("kind", {"type": "string", "enum": list(TABLE_OF)}), _path("key"), filters[-1]],
-                "application/json",
-                missing=True,
+                JSON,
             ),
             "/export/rows.{ending}": _get(
-                "Rows of a table as a file", [_path("ending", _one_of(TABLE_FILE)), chosen, *filters], "*/*"
+                "Rows of a table as a file", [_path("ending", _one_of(TABLE_FILE)), chosen, *filters], ROW_MEDIA
             ),
             "/export/brief.{ending}": _get(
-                "Briefing on a view", [_path("ending", _one_of(BRIEF_FILE)), *filters], "*/*"
+                "Briefing on a view", [_path("ending", _one_of(BRIEF_FILE)), *filters], BRIEF_MEDIA
             ),
             "/export/figure.{ending}": _get(
                 "Figure on a view",
                 [_path("ending", _one_of(PICTURE)), _query("figure", "The figure.", _one_of(FIGURES)), *filters],
-                "*/*",
+                PICTURE_MEDIA,
             ),
-            "/feed.atom": _get("What is new", filters, "application/atom+xml"),
-            "/data/": _get("Data versions that there are", [], "application/json"),
-            "/data/{version}/": _get("Files of a version", [_path("version")], "application/json", missing=True),
-            "/ready": _get("Whether the data is loaded", [], "application/json"),
+            "/feed.atom": _get("What is new", filters, ("application/atom+xml",)),
+            "/records/{kind}/{key}": _get(
+                "Light page of a record",
+                [_path("kind", _one_of(CARD_KINDS)), _path("key"), filters[-1]],
+                ("text/html",),
+            ),
+            "/records/{kind}/{key}.png": _get(
+                "Picture of a record",
+                [_path("kind", _one_of(CARD_KINDS)), _path("key"), filters[-1]],
+                ("image/png",),
+            ),
+            "/data/": _get("Data versions that there are", [], JSON),
+            "/data/{version}/": _get("Files of a version", [_path("version")], JSON),
+            "/data/{version}/{file}": _get(
+                "A file of a version", [_path("version"), _path("file")], (*JSON, "text/csv", "application/geo+json")
+            ),
+            "/sitemap.xml": _get("Every screen and record", [], ("application/xml",)),
+            "/ready": _get("Whether the data is loaded", [], JSON),
+            "/healthz": _get("Whether the process answers", [], ("text/plain",)),
         },
     }
 
 
-def _get(summary: str, parameters: list[dict], media: str, missing: bool = False) -> dict:
-    answers = {"200": {"description": summary, "content": {media: {}}}, "400": ERROR}
-    if missing or any(parameter["in"] == "path" for parameter in parameters):
-        answers["404"] = {"description": "There is none of that name."}
+def _get(summary: str, parameters: list[dict], media: tuple[str, ...]) -> dict:
+    answers = {"200": {"description": summary, "content": {kind: {} for kind in media}}}
+    if parameters:
+        answers["400"] = ERROR
+    if any(parameter["in"] == "path" for parameter in parameters):
+        answers["404"] = ERROR | {"description": "There is none of that name, or no record in the view."}
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 

@@ -27,14 +27,19 @@ def pdf_of(brief: Brief, view: View, origin: str) -> bytes:
         return typst.compile(root / "brief.typ", root=root, format="pdf", pdf_standards=STANDARD)
 
 
+def names(brief: Brief) -> list[str]:
+    """Names of the briefing's figures; those without rows are left out."""
+    return ["map"] + ["years"] * bool(len(brief.per_year)) + ["money"] * bool(len(brief.money))
+
+
 def pictures(brief: Brief, view: View) -> dict[str, drawings.Figure]:
-    """The briefing's figures by name; those without rows are left out."""
-    found = {"map": drawings.map_of(view)}
-    if len(brief.per_year):
-        found["years"] = drawings.years_of(brief.per_year, view)
-    if len(brief.money):
-        found["money"] = drawings.money_of(brief.money, view)
-    return found
+    """The briefing's figures by name."""
+    draw = {
+        "map": lambda: drawings.map_of(view),
+        "years": lambda: drawings.years_of(brief.per_year, view),
+        "money": lambda: drawings.money_of(brief.money, view),
+    }
+    return {name: draw[name]() for name in names(brief)}
 
 
 def alts(brief: Brief) -> dict[str, str]:
@@ -44,7 +49,7 @@ def alts(brief: Brief) -> dict[str, str]:
         f"{row.measure}, {row.stage.lower()}: EUR {row.eur / 1e6:,.0f} million"
         for row in brief.money.head(12).itertuples()
     )
-    top = ", ".join(f"{row.country_id} {row.records}" for row in brief.per_country.head(5).itertuples())
+    top = ", ".join(f"{row.country} {row.records}" for row in brief.per_country.head(5).itertuples())
     return {
         "map": f"Map of Europe by number of agreements and sites; most: {top or 'none'}.",
         "years": f"Agreements and sites by year of their first step: {years}.",
@@ -62,10 +67,10 @@ def content(brief: Brief, view: View, origin: str) -> dict:
         "foot": f"EDICT, data version {on_day(view.data.as_of)}, CC BY 4.0, sources’ own terms respected.",
         "sentences": [asdict(line) for line in brief.sentences],
         "figures": [asdict(row) for row in brief.figures],
-        "pictures": [{"file": f"{name}.svg", "alt": told[name]} for name in pictures(brief, view)],
+        "pictures": [{"file": f"{name}.svg", "alt": told[name]} for name in names(brief)],
         "records": [asdict(line) for _, _, line in brief.records],
         "conflicts": [asdict(line) for line in brief.conflicts],
         "gaps": list(brief.gaps),
-        "sources": list(brief.sources),
+        "sources": [asdict(page) for page in brief.sources],
         "link": origin + brief.path,
     }

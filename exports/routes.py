@@ -13,7 +13,7 @@ from exports import api, drawings, feed, files, page
 from exports.brief import brief_of
 from exports.docx import docx_of
 from exports.openapi import document
-from exports.pdf import pdf_of
+from exports.pdf import names, pdf_of
 from exports.pptx import pptx_of
 from exports.view import BadQueryError, View, view_of
 from tables.release import MANIFEST_FILE, versions
@@ -34,7 +34,7 @@ TABLES: dict[str, tuple[Callable, str]] = {
     "parquet": (files.parquet_of, "application/vnd.apache.parquet"),
 }
 FIGURES = {
-    "map": lambda view: drawings.map_of(view),
+    "map": drawings.map_of,
     "years": lambda view: drawings.years_of(brief_of(view).per_year, view),
     "money": lambda view: drawings.money_of(brief_of(view).money, view),
 }
@@ -44,6 +44,8 @@ PICTURES: dict[str, tuple[Callable, str]] = {
 }
 OWN_WORDS = ("screen", "table", "figure", "inline")
 CARD_KINDS = ("agreement", "site", "project")
+# What is served here beside the screens: documents of their own, which nothing may change on their way.
+OWN_PATHS = ("/api", "/export/", "/data", "/records/", "/assets/")
 SCREENS = ("", "map", "timeline", "funding", "countries", "network", "explore", "changes", "method")
 
 
@@ -51,6 +53,8 @@ def brief(request: Request) -> Response:
     """The briefing on a view as PDF, DOCX, PPTX or HTML."""
     make, media = _known(BRIEFS, request.path_params["ending"])
     view = _view(request)
+    if view.records.empty:
+        raise BadQueryError([f"No record matches {'; '.join(view.words)}, so there is nothing to brief on."], 404)
     content = make(brief_of(view), view, origin(request))
     return _file(request, content, media, f"{view.file_stem}-briefing.{request.path_params['ending']}")
 
@@ -72,6 +76,8 @@ def figure(request: Request) -> Response:
     name = request.query_params.get("figure", "map")
     draw = _known(FIGURES, name)
     view = _view(request)
+    if view.records.empty or name not in names(brief_of(view)):
+        raise BadQueryError([f"Nothing in this view can be drawn as “{name}”."], 404)
     return _file(request, save(draw(view)), media, f"{view.file_stem}-{name}.{request.path_params['ending']}")
 
 
@@ -91,8 +97,8 @@ def robots(request: Request) -> Response:
 
 
 def card(request: Request) -> Response:
-    """The light page of one record."""
-    view, kind, key = view_of([]), request.path_params["kind"], request.path_params["key"]
+    """The light page of one record; what others have added to its address is left alone."""
+    view, kind, key = _pinned(request), request.path_params["kind"], request.path_params["key"]
     own = _own(view, kind, key)
     return _answer(
         page.card_of(view, kind, key, api.record_of(view, kind, key, own), origin(request)), "text/html; charset=utf-8"
@@ -101,7 +107,7 @@ def card(request: Request) -> Response:
 
 def picture(request: Request) -> Response:
     """The picture of a record for previews."""
-    view, kind, key = view_of([]), request.path_params["kind"], request.path_params["key"]
+    view, kind, key = _pinned(request), request.path_params["kind"], request.path_params["key"]
     _own(view, kind, key)
     rows = view.data.records
     row = rows[(rows["record_type"] == kind) & (rows["record_id"] == key)].iloc[0]
@@ -117,21 +123,22 @@ def package(request: Request) -> Response:
     version, name = request.path_params.get("version", ""), request.path_params.get("file", "")
     if not version:
         found = [known for known in versions(RELEASES) if has_release(known)]
-        return JSONResponse({"versions": found, "newest": tracker().version})
+        return JSONResponse({"versions": found, "newest": tracker().version}, headers=api.OPEN)
     if not has_release(version):
         return api.refused(404, [f"There is no data version “{version[:40]}”. /data/ lists those that there are."])
     manifest = json.loads((RELEASES / version / MANIFEST_FILE).read_text(encoding="utf-8"))
     if not name:
-        return JSONResponse(manifest)
+        return JSONResponse(manifest, headers=api.OPEN)
     known = {entry["path"] for entry in manifest["files"]} | {MANIFEST_FILE}
     if name not in known:
         return api.refused(404, [f"Version {version} has no file “{name[:60]}”. /data/{version}/ lists its files."])
-    return FileResponse(RELEASES / version / name, headers={"cache-control": "public, max-age=31536000, immutable"})
+    headers = api.OPEN | {"cache-control": "public, max-age=31536000, immutable"}
+    return FileResponse(RELEASES / version / name, headers=headers)
 
 
 def openapi(_: Request) -> Response:
     """What the interface for machines offers."""
-    return JSONResponse(document(), headers={"access-control-allow-origin": "*"})
+    return JSONResponse(document(), headers=api.OPEN)
 
 
 def ready(_: Request) -> Response:
@@ -152,13 +159,28 @@ def not_here(request: Request) -> Response:
     return api.refused(404, [f"There is nothing at {request.url.path[:80]}."])
 
 
+def warm() -> None:
+    """Read the data and make one file of each kind, so that no reader waits for what only the first one costs."""
+    view = view_of([])
+    told = brief_of(view)
+    for make, _ in BRIEFS.values():
+        make(told, view, "")
+    files.xlsx_of(view, "agreements")
+    _ = view.data.index
+
+
 def origin(request: Request) -> str:
     """Address of the server as the reader typed it."""
     return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _view(request: Request) -> View:
-    return view_of(request.query_params.multi_items(), request.query_params.get("screen", ""), OWN_WORDS)
+    return view_of(request.query_params.multi_items(), request.query_params.get("screen"), OWN_WORDS)
+
+
+def _pinned(request: Request) -> View:
+    version = request.query_params.get("v", "")
+    return view_of([("v", version)] if version else [])
 
 
 def _known(offered: dict, name: str) -> tuple[Callable, str]:
@@ -170,13 +192,13 @@ def _known(offered: dict, name: str) -> tuple[Callable, str]:
 def _own(view: View, kind: str, key: str) -> object:
     if kind not in CARD_KINDS:
         raise BadQueryError(
-            [f"There is no page for the kind “{kind[:30]}”. Right would be one of: {', '.join(CARD_KINDS)}."]
+            [f"There is no page for the kind “{kind[:30]}”. Right would be one of: {', '.join(CARD_KINDS)}."], 404
         )
     name, column = api.TABLE_OF[kind]
     own = view.data.tables[name]
     own = own[own[column] == key]
     if own.empty:
-        raise BadQueryError([f"There is no {kind} “{key[:80]}” in the data of {view.data.version}."])
+        raise BadQueryError([f"There is no {kind} “{key[:80]}” in the data of {view.data.version}."], 404)
     return own
 
 
@@ -186,7 +208,7 @@ def _file(request: Request, content: bytes, media: str, name: str) -> Response:
 
 
 def _answer(content: bytes, media: str, more: dict[str, str] | None = None) -> Response:
-    headers = {"cache-control": api.CACHE, "access-control-allow-origin": "*", "x-content-type-options": "nosniff"}
+    headers = api.OPEN | {"cache-control": api.CACHE, "x-content-type-options": "nosniff"}
     headers |= {"content-security-policy": POLICY} | (more or {})
     return Response(content, media_type=media, headers=headers)
 
@@ -199,7 +221,9 @@ ROUTES = [
     Route("/export/rows.{ending}", rows),
     Route("/export/figure.{ending}", figure),
     Route("/export/{rest:path}", not_here),
+    Route("/data", package),
     Route("/data/", package),
+    Route("/data/{version}", package),
     Route("/data/{version}/", package),
     Route("/data/{version}/{file:path}", package),
     Route("/feed.atom", atom),

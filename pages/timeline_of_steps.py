@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import charts, choices, frame, state, theme, timeline_figures
+from components import charts, choices, frame, state, timeline_figures
 from components.tracker import tracker
 from transforms import timeline
 from transforms.selection import narrow
@@ -38,6 +38,5 @@ points = charts.show(
     source="Source: EDICT events, each from the pages its row cites",
     version=data.version,
     columns=timeline_figures.columns(),
-    clickable=not theme.is_phone(),
 )
 timeline_figures.open_clicked(points)

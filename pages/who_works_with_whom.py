@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import charts, frame, network_figures, state, theme
+from components import charts, frame, network_figures, state
 from components.tracker import tracker
 from transforms import network
 from transforms.selection import narrow
@@ -31,7 +31,6 @@ with picture:
         key=f"network_{view.who}_{view.by}_{view.drawn_as}_{state.option('on')}",
         source=f"Source: EDICT {view.by} and the pages that name who takes part",
         version=data.version,
-        clickable=not theme.is_phone(),
     )
     network_figures.take(points)
 with panel:

@@ -46,16 +46,15 @@ def grants_per_country(participations: pd.DataFrame, records: pd.DataFrame) -> p
     ).reset_index()[COUNTED]
 
 
-def money_per_country(figures: pd.DataFrame, measure: str, stage: str | None, until: pd.Timestamp) -> pd.DataFrame:
+def money_per_country(figures: pd.DataFrame, measure: str, stage: str, until: pd.Timestamp) -> pd.DataFrame:
     """Money of one measure and stage by country, in euro.
 
-    In: figures from transforms.money.with_eur; `stage` None takes all stages of a measure whose rows count; `until`,
-    the last day that counts. Only rows that count in totals are summed.
+    In: figures from transforms.money.with_eur; `until`, the last day that counts. Only rows that count in totals are
+    summed.
     Out, one row a country: country_id, value (EUR), rows_counted, rows_without_value.
     """
-    rows = figures[(figures["measure"] == measure) & figures["counts_in_total"].astype(bool)]
-    rows = rows[(rows["on"] <= until) & rows["country_id"].notna()]
-    rows = rows if stage is None else rows[rows["stage"] == stage]
+    rows = figures[(figures["measure"] == measure) & (figures["stage"] == stage)]
+    rows = rows[rows["counts_in_total"].astype(bool) & (rows["on"] <= until) & rows["country_id"].notna()]
     grouped = rows.assign(known=rows["eur"].notna()).groupby("country_id")
     counted = grouped["known"].sum()
     return pd.DataFrame(

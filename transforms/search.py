@@ -15,8 +15,8 @@ WEIGHT = {"name": 3.0, "other name": 2.5, "country": 1.6, "town": 2.0, "type": 1
           "programme": 1.4, "text": 1.0}  # fmt: skip
 KIND_WEIGHT = {"country": 1.15, "organisation": 0.95, "call": 0.8, "project": 0.95}
 STOP_WORDS = frozenset(
-    {"the", "a", "an", "of", "in", "on", "and", "for", "with", "to", "by", "der", "die", "das", "und", "la", "le", "les",
-     "de", "du", "et"}
+    {"the", "a", "an", "of", "in", "on", "and", "for", "with", "to", "by", "der", "die", "das", "und", "la", "le",
+     "les", "de", "du", "et"}
 )  # fmt: skip
 
 

@@ -19,6 +19,10 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 OWN = ("data:", "blob:")
 PATIENCE = 60
+DRAWN = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => {
+  const gd = chart.querySelector(".js-plotly-plot");
+  return gd?._fullLayout && (!gd._fullLayout.geo || gd.querySelector(".choroplethlayer path"));
+})"""
 expect.set_options(timeout=20_000)
 
 
@@ -66,11 +70,13 @@ def browser():
 
 def settle(page):
     """Wait until the script has run, the footer stands and every figure is drawn."""
-    expect(page.get_by_text("Data version").last).to_be_attached(timeout=PATIENCE * 1000)
+    ended = page.get_by_text("Data version").or_(page.get_by_test_id("stException"))
+    expect(ended.last).to_be_attached(timeout=PATIENCE * 1000)
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached(
         timeout=PATIENCE * 1000
     )
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    page.wait_for_function(DRAWN, timeout=PATIENCE * 1000)
     page.wait_for_timeout(400)
 
 

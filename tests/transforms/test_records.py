@@ -48,7 +48,13 @@ def test_an_unknown_country_belongs_to_no_record():
 
 @pytest.mark.parametrize(
     ("role", "named"),
-    [("operator", "owner"), ("technology_owner", "owner"), ("parent", "owner"), ("funder", "donor"), ("partner", "party")],
+    [
+        ("operator", "owner"),
+        ("technology_owner", "owner"),
+        ("parent", "owner"),
+        ("funder", "donor"),
+        ("partner", "party"),
+    ],
 )
 def test_a_site_has_its_host_and_the_countries_of_its_parties(role, named):
     found = countries(sites=[("a", "A", "production", "uav", "", "DK", None)], site_parties=[("a", "UA", None, role)])
@@ -66,7 +72,11 @@ def test_who_gives_money_to_a_record_is_its_donor_and_who_gets_it_is_none():
 
 
 def test_a_programme_stands_behind_its_projects_and_what_is_linked_with_it_or_them():
-    links = [("programme", "edf", "site", "a"), ("agreement", "memo", "project", "p"), ("site", "b", "agreement", "memo")]
+    links = [
+        ("programme", "edf", "site", "a"),
+        ("agreement", "memo", "project", "p"),
+        ("site", "b", "agreement", "memo"),
+    ]
     known = tables(projects=[("p", None, "P", "research", "uav", "", "pesco")], links=links)
     found = record_programmes(known["projects"], known["links"])[["record_id", "programme_id"]]
     assert sorted(found.to_numpy().tolist()) == [["a", "edf"], ["memo", "pesco"], ["p", "pesco"]]
@@ -101,7 +111,8 @@ def test_a_record_without_status_event_or_link_keeps_its_place():
 
 
 @pytest.mark.parametrize(
-    ("short", "title", "shown"), [("EPC", "Corvette", "EPC: Corvette"), ("EPC", "EPC", "EPC"), (None, "Corvette", "Corvette")]
+    ("short", "title", "shown"),
+    [("EPC", "Corvette", "EPC: Corvette"), ("EPC", "EPC", "EPC"), (None, "Corvette", "Corvette")],
 )
 def test_a_project_is_titled_by_its_short_name_and_its_title(short, title, shown):
     assert record(projects=[("p", short, title, "research", "naval", None, "edf")])["title"] == shown
@@ -117,15 +128,24 @@ def test_the_words_of_a_site_hold_its_town_and_the_other_names_of_its_parties():
 
 
 def test_the_status_of_another_day_takes_the_place_of_todays():
-    now = pd.DataFrame({"record_type": "site", "record_id": ["a", "b"]}).assign(**dict.fromkeys(STATUS, "new"), title="T")
+    now = pd.DataFrame({"record_type": "site", "record_id": ["a", "b"]}).assign(
+        **dict.fromkeys(STATUS, "new"), title="T"
+    )
     then = pd.DataFrame({"subject_type": ["site"], "subject_id": ["a"]}).assign(**dict.fromkeys(STATUS, "old"))
     found = with_status(now, then)
-    assert found[["record_id", "title", "stage"]].fillna("-").to_numpy().tolist() == [["a", "T", "old"], ["b", "T", "-"]]
+    assert found[["record_id", "title", "stage"]].fillna("-").to_numpy().tolist() == [
+        ["a", "T", "old"],
+        ["b", "T", "-"],
+    ]
 
 
 def test_an_organisation_takes_part_in_each_role_once():
     known = tables(
-        agreement_parties=[("memo", "DK", "fp", "maker"), ("memo", "UA", "fp", "maker"), ("memo", "UA", None, "signatory")],
+        agreement_parties=[
+            ("memo", "DK", "fp", "maker"),
+            ("memo", "UA", "fp", "maker"),
+            ("memo", "UA", None, "signatory"),
+        ],
         site_parties=[("memo", None, "fp", "operator")],
     )
     assert record_organisations(known).to_numpy().tolist() == [

@@ -14,7 +14,8 @@ SITES = pd.DataFrame(
     columns=["site_id", "geo_precision", "lat", "lon", "locality", "region_name", "country_id", "domains"],
 )
 RECORDS = pd.DataFrame(
-    [("site", key, key.upper(), "producing", False) for key in "abcd"] + [("agreement", "a", "No site", "signed", True)],
+    [("site", key, key.upper(), "producing", False) for key in "abcd"]
+    + [("agreement", "a", "No site", "signed", True)],
     columns=["record_type", "record_id", "title", "stage", "is_stale"],
 )
 
