@@ -41,7 +41,7 @@ def rows_in_words(view: View, table: str) -> pd.DataFrame:
         shown["Record in EDICT"] = (opened["kind"] + "/" + opened["key"]).where(opened["key"].notna())
     if "source_ids" in words:
         shown["Sources"] = words["source_ids"]
-        shown["Sources read on"] = raw["source_ids"].map(_read_days(data.tables["sources"]))
+        shown["Sources read on"] = raw["source_ids"].map(_read_days(data.tables["sources"]), na_action="ignore")
     return shown.assign(**{"Data version": data.version})
 
 

@@ -19,7 +19,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]  # fmt: skip
 OWN = ("data:", "blob:")
 PATIENCE = 60
-DRAWN = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => {
+DRAWN = """() => !document.querySelector("[data-testid=stSkeleton]") &&
+  [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((chart) => {
   const gd = chart.querySelector(".js-plotly-plot");
   return gd?._fullLayout && (!gd._fullLayout.geo || gd.querySelector(".choroplethlayer path"));
 })"""
@@ -92,7 +93,7 @@ def open_page(browser, server):
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and wrong.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("pageerror", lambda error: wrong.append(f"error: {error.stack or error}"))
         page.on(
             "request", lambda request: request.url.startswith((address, *OWN)) or wrong.append(f"asks {request.url}")
         )

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from components.frame import TITLES
 from components.links import SCREENS
+from components.map_figure import PER
 from tests.browser.conftest import serving, settle
 
 MEMORANDUM = "ukr-dnk-2025-10-joint-production-mou"
@@ -17,7 +18,7 @@ PHONE = 390
 
 
 def chips(page):
-    return page.locator("[class*=st-key-chip_] button").all_inner_texts()
+    return page.get_by_role("button").filter(has_text="✕").all_inner_texts()
 
 
 def is_drawn(page):
@@ -73,7 +74,7 @@ def test_a_screen_is_dark_where_the_reader_wants_it_dark(open_page, screen):
 def test_the_address_goes_with_the_reader_and_back_and_forward_restore_it(open_page):
     page = open_page("/map?c=DK&per=head")
     assert chips(page)[0].startswith("Country: Denmark")
-    chosen = page.get_by_role("radio", name="Per million inhabitants")
+    chosen = page.get_by_role("radio", name=PER["head"])
     expect(chosen).to_be_checked()
     page.get_by_role("link", name="Timeline", exact=True).click()
     settle(page)
@@ -90,13 +91,13 @@ def test_the_address_goes_with_the_reader_and_back_and_forward_restore_it(open_p
 
 def test_what_is_chosen_on_a_screen_goes_into_the_address_and_back_undoes_it(open_page):
     page = open_page("/map")
-    page.get_by_text("Per million inhabitants").click()
+    page.get_by_text(PER["head"]).click()
     page.wait_for_url("**/map?per=head")
     settle(page)
     page.go_back()
     page.wait_for_url("**/map")
     settle(page)
-    expect(page.get_by_role("radio", name="Total")).to_be_checked()
+    expect(page.get_by_role("radio", name=PER["total"])).to_be_checked()
 
 
 def test_a_fresh_browser_shows_the_same_view(open_page):

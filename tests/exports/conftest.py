@@ -24,7 +24,7 @@ SELECTIONS = {
     "words-and-grades": Selection(grades=("A", "B"), text="drone"),
 }
 EVIL = "http://evil.example"
-POISON = f"=HYPERLINK(\"{EVIL}\")<script>alert('1')</script>]]>&amp;\"$_{{$#eval(\"1\") @@"
+POISON = f'=HYPERLINK("{EVIL}")<script>alert(\'1\')</script>]]>&amp;"$_{{$#eval("1") @@'
 
 
 @pytest.fixture(scope="session")
