@@ -21,6 +21,7 @@ state.pin(asked_version if asked_version and has_release(asked_version) else "")
 data = tracker(state.pinned())
 state.adopt(page.url_path, data)
 if st.context.is_embedded:
+    share.scope(data)
     with suppress(frame.NothingLeft):
         page.run()
     frame.source_line(data)

@@ -42,6 +42,7 @@ NAMES = {
 }
 # What people type for codes that are written otherwise, and keys that were renamed after a link was published.
 ALIASES = {"UK": "GB", "EL": "GR", "uk": "GB", "el": "GR"}
+OF_COUNTRIES = ("of", "with")
 RESERVED = ("v", "embed", "embed_options")
 VERSION_MARK = "s"
 
@@ -152,7 +153,8 @@ def read_options(query: Mapping[str, str], screen: str) -> tuple[dict[str, str],
     version = query.get(VERSION_MARK, "1")
     if version != "1":
         notices.append(f"The address is of a later kind ({_short(version)}); parts of it may be ignored.")
-    for key, value in query.items():
+    for key, text in query.items():
+        value = ",".join(ALIASES.get(part, part) for part in text.split(",")) if key in OF_COUNTRIES else text
         if key in known:
             if known[key].accepts(value):
                 options[key] = value

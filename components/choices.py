@@ -14,9 +14,11 @@ FIRST_DAY = date(address.FIRST_YEAR, 1, 1)
 def choose(key: str, label: str, labels: dict[str, str], help_text: str | None = None) -> str:
     """One of a few values, all in view; the chosen one."""
     _default(key)
-    st.segmented_control(
-        label, list(labels), format_func=labels.get, key=state.OPTION + key, required=True, help=help_text
-    )
+    # An embedded figure is what its address says; an article has no room for buttons.
+    if not st.context.is_embedded:
+        st.segmented_control(
+            label, list(labels), format_func=labels.get, key=state.OPTION + key, required=True, help=help_text
+        )
     return state.option(key)
 
 
@@ -26,7 +28,8 @@ def pick(key: str, label: str, labels: dict[str, str], width: int | str = "stret
     if state.option(key) not in labels:
         state.refuse(key)
         _default(key)
-    st.selectbox(label, list(labels), format_func=labels.get, key=state.OPTION + key, width=width)
+    if not st.context.is_embedded:
+        st.selectbox(label, list(labels), format_func=labels.get, key=state.OPTION + key, width=width)
     return state.option(key)
 
 
@@ -79,6 +82,8 @@ def year(key: str, label: str, first: int, last: int) -> int:
         if state.option(key) not in ("", *years):
             state.refuse(key)
         st.session_state[held] = state.option(key) or years[-1]
+    if st.context.is_embedded:
+        return int(st.session_state[held])
     with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
         chosen = st.select_slider(label, years, key=held, width=260)
         st.toggle("Play", key=playing, help="Goes from year to year by itself", on_change=_rewind, args=(key, years))

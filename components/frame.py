@@ -1,5 +1,7 @@
 """What surrounds every screen: the way to the others, the search box, notices, and the foot with the data version."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from components import links, state
@@ -80,7 +82,9 @@ def footer(data: Tracker) -> None:
 def source_line(data: Tracker) -> None:
     """What stands under an embedded figure: source, version, and the way to the whole view."""
     st.caption(f"EDICT, data version {on_day(data.as_of)}, CC BY 4.0. Boundaries on maps imply no judgement.")
-    links.to_screen(st.session_state[state.SCREEN], "Open in EDICT", state.options())
+    # Beside the article, not within its frame.
+    query = urlencode(links.query(state.options()), safe=",/")
+    st.link_button("Open in EDICT", f"/{st.session_state[state.SCREEN]}?{query}".removesuffix("?"))
 
 
 def empty(what: str) -> None:

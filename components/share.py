@@ -13,11 +13,13 @@ from components.wording import counted, on_day
 from exports import drawings
 from exports.brief import Brief, Line, brief_of
 from exports.pdf import pictures
-from exports.view import View
+from exports.view import View, said
 
 BRIEF_FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "html": "Web page"}
 FIRST_TABLES = ("agreements", "sites", "projects", "events", "figures", "links", "participations", "sources")
 FIGURES = {"map": "Map", "years": "By year", "money": "Money"}
+ROW_FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet", "geojson": "Places of sites (GeoJSON)"}
+DOWNLOAD = ":material/download:"
 MOST_TITLE = 80
 
 
@@ -31,6 +33,13 @@ def bar(data: Tracker) -> None:
             _brief(view)
         with st.popover("Take away", icon=":material/download:"):
             _files(view)
+
+
+def scope(data: Tracker) -> None:
+    """What an embedded figure is narrowed to, since no filter is in view there."""
+    words = said(state.selection(), data)
+    if words:
+        st.caption(plain(" · ".join(words)))
 
 
 def short_title(view: View) -> str:
@@ -75,11 +84,8 @@ def _brief(view: View) -> None:
     with st.spinner("Counting the rows and drawing the figures …"):
         told = brief_of(view)
         svgs = [drawings.as_svg(figure).decode() for figure in pictures(told, view).values()]
-    query = urlencode(view.query | {"screen": view.screen}, safe=",/")
-    with st.container(horizontal=True):
-        for ending, label in BRIEF_FORMATS.items():
-            st.link_button(label, f"/export/brief.{ending}?{query}", icon=":material/download:")
-    st.markdown(f"### {plain(told.title)}")
+    _brief_files(view)
+    st.markdown(f"## {plain(told.title)}")
     st.caption(plain(" · ".join(told.scope)))
     _lines(told.sentences)
     rows = [{"Figure": row.label, "Value": row.value, "Basis": row.basis} for row in told.figures]
@@ -91,6 +97,13 @@ def _brief(view: View) -> None:
     _part("Where sources disagree", told.conflicts)
     _part("What is not known", tuple(Line(text) for text in told.gaps))
     _sources(told)
+
+
+def _brief_files(view: View) -> None:
+    query = urlencode(view.query | {"screen": view.screen}, safe=",/")
+    with st.container(horizontal=True):
+        for ending, label in BRIEF_FORMATS.items():
+            st.link_button(label, f"/export/brief.{ending}?{query}", icon=DOWNLOAD)
 
 
 def _part(heading: str, lines: tuple[Line, ...]) -> None:
@@ -112,19 +125,23 @@ def _sources(told: Brief) -> None:
 
 
 def _files(view: View) -> None:
+    if len(view.records):
+        st.caption("Briefing on this view")
+        _brief_files(view)
     known = view.data.contract.tables
     labels = {name: known[name].label for name in dict.fromkeys((*FIRST_TABLES, *known))}
     table = st.selectbox("Rows of the table", list(labels), format_func=labels.get, key="take_table")
-    query = urlencode(view.query | {"screen": view.screen, "table": table}, safe=",/")
+    query = view.query | {"screen": view.screen}
     st.caption(f"Download {counted(len(view.rows(table)), 'row')}; sources and data version are in every row.")
     with st.container(horizontal=True):
-        for ending in ("csv", "xlsx", "parquet", *(("geojson",) if table == "sites" else ())):
-            st.link_button(ending.upper(), f"/export/rows.{ending}?{query}", icon=":material/download:")
+        for ending, label in ROW_FORMATS.items():
+            asked = urlencode(query | {"table": "sites" if ending == "geojson" else table}, safe=",/")
+            st.link_button(label, f"/export/rows.{ending}?{asked}", icon=DOWNLOAD)
     figure = st.selectbox("Figure", list(FIGURES), format_func=FIGURES.get, key="take_figure")
     query = urlencode(view.query | {"screen": view.screen, "figure": figure}, safe=",/")
     with st.container(horizontal=True):
         for ending in ("svg", "png"):
-            st.link_button(ending.upper(), f"/export/figure.{ending}?{query}", icon=":material/download:")
+            st.link_button(ending.upper(), f"/export/figure.{ending}?{query}", icon=DOWNLOAD)
     feed = urlencode(address.write(view.subject), safe=",/")
     st.caption("For machines")
     st.link_button("Feed of what is new", f"/feed.atom?{feed}", icon=":material/rss_feed:")

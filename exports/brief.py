@@ -69,6 +69,7 @@ class Brief:
     conflicts: tuple[Line, ...]
     gaps: tuple[str, ...]
     sources: tuple[Page, ...]
+    mapped: str
     per_country: pd.DataFrame = field(repr=False)
     per_year: pd.DataFrame = field(repr=False)
     money: pd.DataFrame = field(repr=False)
@@ -158,7 +159,8 @@ def _bound(view: View, in_view: pd.DataFrame, numbers: _Numbers, **parts: object
         path=view.path,
         conflicts=conflicts,
         gaps=_gaps(records, records[records["record_type"] == "site"], view),
-        per_country=_per_country(view, records),
+        mapped=view.mapped[0],
+        per_country=_per_country(view),
         money=_money(in_view, data),
         sources=numbers.listed(),
         **parts,
@@ -370,8 +372,8 @@ def _gaps(records: pd.DataFrame, sites: pd.DataFrame, view: View) -> tuple[str, 
     )
 
 
-def _per_country(view: View, records: pd.DataFrame) -> pd.DataFrame:
-    rows = overview.countries_in(view.data.countries, records[records["record_type"] != "project"])
+def _per_country(view: View) -> pd.DataFrame:
+    rows = overview.countries_in(view.data.countries, view.mapped[1])
     rows = rows.assign(country=rows["country_id"].map(view.data.country_names))
     return rows.sort_values(["records", "country_id"], ascending=[False, True], ignore_index=True)
 

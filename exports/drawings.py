@@ -27,7 +27,7 @@ MILLION = 1e6
 HEAD = 0.82
 FEWEST_YEARS, FEWEST_ROWS = 4, 3
 KEY = 1.75  # inches beside the map for what its marks mean
-LINE_WIDTH, MOST_LINES = 17, 3  # characters of small text an inch, lines of it above a figure
+LINE_WIDTH, MOST_LINES = 18, 3  # characters of small text an inch, lines of it above a figure
 # The same figure is the same file: names inside an SVG are not drawn by lot.
 mpl.rcParams["svg.hashsalt"] = "edict"
 # A dollar sign in a title is a dollar sign, not the start of a formula.
@@ -39,12 +39,13 @@ MARKERS = {
 
 
 def map_of(view: View, width: float = 7.2, height: float = 4.8) -> Figure:
-    """Countries by their number of agreements and sites in view, and the sites whose town is published.
+    """Countries by their number of records in view, and the sites whose town is published.
 
     Width and height in inches; colours are those of the screens in light mode.
     """
     data, records = view.data, view.records
-    counts = overview.countries_in(data.countries, records[records["record_type"] != "project"])
+    counted, placed = view.mapped
+    counts = overview.countries_in(data.countries, placed)
     shapes = data.shapes[data.shapes["frame"] == "europe"].to_crs(EUROPE)
     shapes = shapes.merge(counts, on="country_id", how="left", validate="one_to_one")
     figure, axes = _sheet(width, height, right=KEY)
@@ -64,7 +65,7 @@ def map_of(view: View, width: float = 7.2, height: float = 4.8) -> Figure:
     most = f"darkest: {int(counts['records'].max())}" if len(counts) else "none"
     _texts(
         figure,
-        "Agreements and sites by country",
+        f"{counted} by country",
         f"Number of records ({most}; root scale). Marks: sites whose town is published.",
         view,
         NOTE,

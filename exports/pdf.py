@@ -51,7 +51,7 @@ def alts(brief: Brief) -> dict[str, str]:
     )
     top = ", ".join(f"{row.country} {row.records}" for row in brief.per_country.head(5).itertuples())
     return {
-        "map": f"Map of Europe by number of agreements and sites; most: {top or 'none'}.",
+        "map": f"Map of Europe by number of {brief.mapped.lower()}; most: {top or 'none'}.",
         "years": f"Agreements and sites by year of their first step: {years}.",
         "money": f"Money by kind and stage: {sums}.",
     }

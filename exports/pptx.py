@@ -34,7 +34,7 @@ def pptx_of(brief: Brief, view: View, origin: str) -> bytes:
     foot = f"{words['foot']} {words['link']}"
     _text(_slide(deck, brief.title, foot), [" · ".join(brief.scope), *map(_numbered, brief.sentences)], 16)
     _table(_slide(deck, "Key figures", foot), [(row.label, row.value, row.basis) for row in brief.figures])
-    _picture(_slide(deck, "Agreements and sites by country", foot), view, brief)
+    _picture(_slide(deck, f"{brief.mapped} by country", foot), view, brief)
     if len(brief.per_year):
         _years(_slide(deck, "New agreements and sites by year (number of records)", foot), brief)
     if len(brief.money):
@@ -102,7 +102,7 @@ def _picture(slide: Slide, view: View, brief: Brief) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", alts(brief)["map"])
     top = brief.per_country.head(TOP_COUNTRIES)
     lines = [f"{row.country}: {row.records:,}" for row in top.itertuples()] or ["none"]
-    _text(slide, ["Most agreements and sites", *lines], 14, Cm(23.4))
+    _text(slide, [f"Most {brief.mapped.lower()}", *lines], 14, Cm(23.4))
 
 
 def _years(slide: Slide, brief: Brief) -> None:

@@ -61,6 +61,12 @@ class View:
         kind, key = self.record
         return left[(left["record_type"] == kind) & (left["record_id"] == key)]
 
+    @cached_property
+    def mapped(self) -> tuple[str, pd.DataFrame]:
+        """What a map of the view counts, and the records: agreements and sites, or projects where there is no other."""
+        placed = self.records[self.records["record_type"] != "project"]
+        return ("Agreements and sites", placed) if len(placed) else ("Projects", self.records)
+
     def rows(self, table: str) -> pd.DataFrame:
         """The rows of a table that belong to the records of the view, or all where they belong to none."""
         frame = self.data.tables[table]

@@ -125,7 +125,7 @@ def test_taking_the_chip_away_restores_the_whole(open_screen, key):
 
 def test_taking_one_chip_away_leaves_the_others(open_screen):
     app = open_screen("explore", c="DK,UA", d="uav", **{"from": "2025"})
-    [chip for chip in chips(app) if "Ukraine" in chip.label][0].click().run()
+    next(chip for chip in chips(app) if "Ukraine" in chip.label).click().run()
     assert_sound(app, {"c": "DK", "d": "uav", "from": "2025"})
     app.button(key="chip_clear").click().run()
     assert_sound(app, {})

@@ -1,4 +1,4 @@
-"""Clicks, typing and keys: from a mark, a country, a circle or a word to the record, and from it to plant, money, page."""
+"""Clicks, typing and keys: from a mark, a country or a word to the record, and from it to plant, money and page."""
 
 import re
 

