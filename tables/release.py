@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def freeze(data: Path, releases: Path, version: str) -> Release:
     contract = load_contract(data)
     names = [CONTRACT_FILE, *(table.path for table in contract.tables.values()), *SHAPE_FILES]
     files = [_copied(data / name, draft / name, name) for name in names]
-    files.append(_changes_file(data, releases, draft))
+    files.append(_changes_file(data, _before(releases, version), draft))
     manifest = {"version": version, "schema_version": contract.version, "files": files}
     (draft / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     draft.rename(target)
@@ -123,11 +124,18 @@ def last_good(releases: Path) -> tuple[Release, list[str]]:
     raise RefusedReleaseError("No good release: " + " ".join(refused))
 
 
-def _changes_file(data: Path, releases: Path, draft: Path) -> dict:
+def _before(releases: Path, version: str) -> Path | None:
+    for earlier in versions(releases):
+        with suppress(RefusedReleaseError):
+            if earlier < version:
+                return open_release(releases / earlier).directory
+    return None
+
+
+def _changes_file(data: Path, before: Path | None, draft: Path) -> dict:
     keys = key_columns(data)
     new = texts(data)
-    earlier = versions(releases)
-    changes = changes_between(texts(releases / earlier[0]) if earlier else new, new, keys)
+    changes = changes_between(texts(before) if before else new, new, keys)
     changes.to_csv(draft / CHANGES_FILE, index=False, lineterminator="\n")
     return _entry(draft / CHANGES_FILE, CHANGES_FILE)
 

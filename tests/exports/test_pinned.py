@@ -112,3 +112,9 @@ def test_a_release_that_was_tampered_with_is_not_compared(two_releases, open_scr
     app = open_screen("changes")
     assert [error.value for error in app.exception] == []
     assert "is the first release" in said(app)
+
+
+def test_a_release_is_compared_with_the_last_good_one_before_it(two_releases, package):
+    (two_releases / NEW / "sites.csv").write_text("broken", encoding="utf-8")
+    told = changelog_part(freeze(package, two_releases, "2026-11-25"))
+    assert "value was 500000000, is 600000000" in told
