@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import choices, links
 from components.tracker import RECORD_TYPES, RELEASES, Tracker, has_release, tables_as_text
-from components.wording import counted, on_day
+from components.wording import MISSING, counted, on_day
 from tables.release import versions
 from transforms import changes, overview
 
@@ -99,6 +99,7 @@ def releases(data: Tracker) -> None:
         hide_index=True,
         key="release_counts",
     )
+    _changed_figures(changes.corrected_figures(found), data)
     with st.expander(f"All {counted(len(found), 'change')}, row by row"):
         shown = found.assign(table=found["table"].map(names))
         st.dataframe(
@@ -106,6 +107,22 @@ def releases(data: Tracker) -> None:
             hide_index=True,
             key="changes_all",
         )
+
+
+def _changed_figures(rows: pd.DataFrame, data: Tracker) -> None:
+    if rows.empty:
+        return
+    figures = data.figures.set_index("figure_id").loc[rows["key"]]
+    marks = zip(figures["subject_type"], figures["subject_id"], strict=True)
+    st.caption(f"Figures with another value or unit than before: {len(set(rows['key'])):,}")
+    shown = {
+        "About": [data.titles.get(mark, mark[1]) for mark in marks],
+        "What is measured": figures["measure"].map(data.labels["measure"]).to_numpy(),
+        "Changed": rows["column"].map({"value": "Value", "unit": "Unit"}),
+        "Was": rows["was"].replace("", MISSING),
+        "Is": rows["is"].replace("", MISSING),
+    }
+    st.dataframe(pd.DataFrame(shown), hide_index=True, key="changed_figures")
 
 
 def corrections(data: Tracker) -> None:

@@ -79,7 +79,7 @@ def changelog_part(release: Release) -> str:
         for row in summary(changes).itertuples()
     ]
     lines += [
-        f"- Figure {key}: {column} was {was}, is {now}."
+        f"- Figure {key}: {column} was {was or 'empty'}, is {now or 'empty'}."
         for key, column, was, now in corrected_figures(changes)[["key", "column", "was", "is"]].to_numpy()
     ]
     return "\n".join(lines) + "\n"

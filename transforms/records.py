@@ -103,7 +103,8 @@ def all_records(
 
 def _with_country(parties: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
     home = parties["organisation_id"].map(organisations.set_index("organisation_id")["country_id"])
-    return parties.assign(country_id=parties["country_id"].fillna(home))
+    own = parties["country_id"]
+    return parties.assign(country_id=own.where(own.notna(), home))
 
 
 def _named(frame: pd.DataFrame, kind: str, key: str, role: pd.Series | str) -> pd.DataFrame:

@@ -55,6 +55,7 @@ def test_the_lasting_link_leads_to_the_same_view(open_page, server):
     page = open_page(VIEW)
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_text("EDICT Map: Country: Denmark; Domain: Drones")).to_be_visible()
+    expect(page.get_by_test_id("stCode")).to_have_count(2)
     lasting, following = page.get_by_test_id("stCode").all_inner_texts()
     expect(page.get_by_role("img", name="QR code of the lasting link")).to_be_visible()
     assert lasting.strip() == f"{server}{VIEW}&v={DATA.version}"
