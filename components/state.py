@@ -25,6 +25,9 @@ def adopt(screen: str, data: Tracker) -> None:
     if st.session_state.get(WRITTEN) == here:
         return
     st.session_state[LINKED] = st.session_state.get(SCREEN) == screen
+    # A run that the reader's next step cuts off has written nothing, so no address is ours until one is published.
+    st.session_state[WRITTEN] = None
+    st.session_state[SCREEN] = screen
     query = st.session_state.get(LEFT, {}).get(here, query)
     asked, notices = address.read_selection(query, data.known)
     options, more = address.read_options(query, screen)
@@ -35,7 +38,6 @@ def adopt(screen: str, data: Tracker) -> None:
         del st.session_state[key]
     for key, value in options.items():
         st.session_state[OPTION + key] = value
-    st.session_state[SCREEN] = screen
     st.session_state[NOTICES] = notices + more
 
 
