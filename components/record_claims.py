@@ -35,12 +35,6 @@ def measure_words(row: pd.Series, data: Tracker) -> str:
     return f"{data.labels['measure'][row['measure']]}, {data.labels['stage'][row['stage']].lower()}"
 
 
-def claim_title(row: pd.Series, data: Tracker) -> str:
-    """A claim in one line: number, measure, record."""
-    subject = data.titles[row["subject_type"], row["subject_id"]]
-    return f"{amount_words(row, data)} · {measure_words(row, data)} · {subject}"
-
-
 def chosen(on: str, found: Record, claims: pd.DataFrame, data: Tracker, pages: Pages) -> None:
     """The claim that the address names, set apart at the top."""
     named = claims[claims["figure_id"] == on]

@@ -39,7 +39,8 @@ def grade_of(cited: pd.DataFrame, sources: pd.DataFrame, status: pd.DataFrame, t
     grouped = pages.groupby(KEYS)
     record = grouped.agg(sources_independent=("firm_origin", "nunique"), published_on=("published_on", "max"))
     record.insert(0, "sources_official", grouped["tier"].agg(lambda tiers: int((tiers == OFFICIAL).sum())))
-    record = record.reset_index().merge(status[[*KEYS, "confirmed_on", "has_ended"]], on=KEYS, how="left")
+    heard = status[[*KEYS, "confirmed_on", "has_ended"]]
+    record = record.reset_index().merge(heard, on=KEYS, how="left", validate="one_to_one")
     record["evidence_on"] = record[["published_on", "confirmed_on"]].max(axis=1)
     record["evidence_age_days"] = (today - record["evidence_on"]).dt.days.astype("Int64")
     record["grade"] = _letters(record)
