@@ -107,7 +107,7 @@ OPTIONS: dict[str, dict[str, Option]] = {
         "find": matching(r".{1,120}"),
         "sort": matching(r"-?[a-z_]{1,40}"),
     },
-    "changes": {"since": matching(r"20\d\d-[01]\d-[0-3]\d"), "than": matching(r"20\d\d-[01]\d-[0-3]\d")},
+    "changes": {"since": matching(r"20\d\d-[01]\d-[0-3]\d"), "than": matching(r"20\d\d-[01]\d-[0-3]\d(\.[2-9])?")},
     "record": {"id": matching(RECORD), "on": matching(r"[a-z0-9]+([.-][a-z0-9]+)*")},
     "method": {
         "part": one_of("what-counts", "status", "grades", "money", "places", "coverage", "dictionary", "sources",

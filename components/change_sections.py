@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import choices, links
 from components.tracker import RECORD_TYPES, RELEASES, Tracker, has_release, tables_as_text
-from components.wording import MISSING, counted, on_day
+from components.wording import MISSING, counted, on_day, release_words
 from tables.release import versions
 from transforms import changes, overview
 
@@ -79,10 +79,12 @@ def releases(data: Tracker) -> None:
     st.markdown("#### What the data release changed")
     earlier = [version for version in versions(RELEASES) if version < data.version and has_release(version)]
     if not earlier:
-        st.caption(f"{on_day(data.as_of)} is the first release; there is nothing to compare it with yet.")
+        st.caption(f"{data.day_words} is the first release; there is nothing to compare it with yet.")
         return
     than = choices.pick(
-        "than", "Compared with the release of", {"": f"the one before, {earlier[0]}"} | {v: v for v in earlier}
+        "than",
+        "Compared with the release of",
+        {"": f"the one before, {release_words(earlier[0])}"} | {old: release_words(old) for old in earlier},
     )
     found = _between(than or earlier[0], data.version)
     names = {name: table.label for name, table in data.contract.tables.items()}

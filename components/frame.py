@@ -58,10 +58,10 @@ def notices(data: Tracker) -> None:
     newest = tracker()
     if data.version < newest.version:
         st.info(
-            f"This link shows the data of {on_day(data.as_of)}. Newer data of {on_day(newest.as_of)} exists.",
+            f"This link shows the data of {data.day_words}. Newer data of {newest.day_words} exists.",
             icon=":material/history:",
         )
-        links.to_newest(f"Show this view with the data of {on_day(newest.as_of)}")
+        links.to_newest(f"Show this view with the data of {newest.day_words}")
     for sentence in state.notices():
         st.warning(sentence, icon=":material/info:")
     for sentence in data.refused:
@@ -73,7 +73,7 @@ def footer(data: Tracker) -> None:
     newest = data.tables["events"]["on"].max()
     st.divider()
     st.caption(
-        f"Data version {on_day(data.as_of)} · newest event {on_day(newest)} · CC BY 4.0, sources’ own terms apply · "
+        f"Data version {data.day_words} · newest event {on_day(newest)} · CC BY 4.0, sources’ own terms apply · "
         "Boundaries on maps imply no judgement. Kosovo: this designation is without prejudice to positions on status, "
         "and is in line with UNSCR 1244/1999 and the ICJ opinion on the Kosovo declaration of independence."
     )
@@ -81,7 +81,7 @@ def footer(data: Tracker) -> None:
 
 def source_line(data: Tracker) -> None:
     """What stands under an embedded figure: source, version, and the way to the whole view."""
-    st.caption(f"EDICT, data version {on_day(data.as_of)}, CC BY 4.0. Boundaries on maps imply no judgement.")
+    st.caption(f"EDICT, data version {data.day_words}, CC BY 4.0. Boundaries on maps imply no judgement.")
     # Beside the article, not within its frame.
     query = urlencode(links.query(state.options()), safe=",/")
     st.link_button("Open in EDICT", f"/{st.session_state[state.SCREEN]}?{query}".removesuffix("?"))

@@ -9,12 +9,13 @@ from components.source_lines import Pages
 from components.tracker import Tracker
 from components.wording import counted, listed, on_day
 from transforms import record, search
+from transforms.grade import FRESH_DAYS
 from transforms.record import Record
 
 TOLD_ELSEWHERE = {
     "title", "name", "summary", "evidence", "source_ids", "note", "aliases", "parent_id", "parent_site_id",
     "parent_project_id", "parent_programme_id", "parent_call_id", "programme_id", "call_id", "country_id",
-    "region_name", "locality", "lat", "lon", "geo_source", "geo_precision", "disclosure", "place_signed",
+    "searched_on", "region_name", "locality", "lat", "lon", "geo_source", "geo_precision", "disclosure", "place_signed",
 }  # fmt: skip
 GRADE_WORDS = {
     "A": "an official page and a second independent origin, with evidence of the last 365 days unless it has ended",
@@ -131,9 +132,17 @@ def grade(found: Record, data: Tracker) -> None:
     st.markdown(
         f"Here: {counted(int(row['sources_official']), 'official page')}, "
         f"{counted(int(row['sources_independent']), 'independent origin')} better than pages that only repeat others; "
-        f"{age}."
+        f"{age}. {_searched(found.row, row['evidence_on'])}"
     )
     links.to_screen("method", "How grades are given", {"part": "grades"})
+
+
+def _searched(row: pd.Series, evidence_on: pd.Timestamp) -> str:
+    if pd.isna(row.get("searched_on")):
+        return "Nobody has searched for newer pages since." if "searched_on" in row else ""
+    told = f"We last searched for newer pages on {on_day(row['searched_on'])}"
+    is_old = pd.isna(evidence_on) or row["searched_on"] - evidence_on > pd.Timedelta(days=FRESH_DAYS)
+    return f"{told} and found none of the last {FRESH_DAYS} days." if is_old else f"{told}."
 
 
 def cite(found: Record, data: Tracker) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import address, state
 from components.links import plain
 from components.tracker import Tracker
-from components.wording import counted, on_day
+from components.wording import counted
 from exports import drawings
 from exports.brief import Brief, Line, brief_of
 from exports.pdf import pictures
@@ -46,7 +46,7 @@ def short_title(view: View) -> str:
     """A title for the link: what is shown, of what, as of when."""
     screen = view.screen.capitalize() or "Overview"
     text = f"EDICT {screen}: {'; '.join(view.words) or 'all records'}"
-    return f"{text[:MOST_TITLE]}, data of {on_day(view.data.as_of)}"
+    return f"{text[:MOST_TITLE]}, data of {view.data.day_words}"
 
 
 def _origin() -> str:

@@ -1,6 +1,5 @@
 """The data that every screen stands on: one release, read once per process, never changed."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Known
+from components.wording import release_words
 from tables.contract import Contract, code_table, load_contract
 from tables.read import read_shapes, read_tables
-from tables.release import RefusedReleaseError, key_columns, last_good, open_release, texts
+from tables.release import VERSION, RefusedReleaseError, day_of, key_columns, last_good, open_release, texts
 from transforms import grade, records, search, status
 from transforms.money import with_eur
 
-VERSION = re.compile(r"20\d\d-\d\d-\d\d")
 RELEASES = Path(__file__).parent.parent / "releases"
 ROLES = {
     records.PARTY: "Party of the agreement",
@@ -50,7 +49,12 @@ class Tracker:
     @property
     def as_of(self) -> pd.Timestamp:
         """The day of the release; every status, age and grade is as of that day."""
-        return pd.Timestamp(self.version)
+        return day_of(self.version)
+
+    @property
+    def day_words(self) -> str:
+        """The version in words: its day, and which release of that day it is from the second on."""
+        return release_words(self.version)
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
@@ -165,7 +169,7 @@ def tables_as_text(version: str) -> tuple[dict[str, list[str]], dict[str, pd.Dat
 def _opened(folder: str, refused: tuple[str, ...]) -> Tracker:
     directory = Path(folder)
     contract, tables = load_contract(directory), read_tables(directory)
-    codes, today = code_table(contract), pd.Timestamp(directory.name)
+    codes, today = code_table(contract), day_of(directory.name)
     state = status.status_of(tables["events"], codes[codes["vocabulary"] == "stage"], today)
     keys = (
         ("agreements", "agreement_id", "agreement"),

@@ -22,6 +22,12 @@ def on_day(day: pd.Timestamp | None, precision: str | None = "day") -> str:
     return month if precision == "month" else f"{day.day} {month}"
 
 
+def release_words(version: str) -> str:
+    """A data version in words: 25 November 2026; from the second one of a day on: 25 November 2026, release 2."""
+    day, _, number = version.partition(".")
+    return on_day(pd.Timestamp(day)) + (f", release {number}" if number else "")
+
+
 def money(value: float, unit: str = "EUR") -> str:
     """An amount in words: EUR 1.03 billion, DKK 500 million."""
     if pd.isna(value):

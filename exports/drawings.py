@@ -15,7 +15,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from components.theme import GROUP_COLOURS, LIGHT, SERIES
 from components.tracker import Tracker
-from components.wording import on_day
 from exports.view import View
 from transforms import overview, sites
 
@@ -150,7 +149,7 @@ def _texts(figure: Figure, title: str, unit: str, view: View, note: str = "") ->
     told = wrap(unit + scope, int(LINE_WIDTH * (width - 0.3)), max_lines=MOST_LINES, placeholder=" …")
     figure.text(left, 1 - 0.1 / height, title, fontsize=11, fontweight="bold", color=LIGHT.ink, va="top")
     figure.text(left, 1 - 0.34 / height, "\n".join(told), fontsize=7.5, color=LIGHT.muted, va="top", linespacing=1.15)
-    line = f"Source: EDICT, data version {on_day(view.data.as_of)}, CC BY 4.0. {note}".strip()
+    line = f"Source: EDICT, data version {view.data.day_words}, CC BY 4.0. {note}".strip()
     figure.text(left, 0.08 / height, line, fontsize=7.5, color=LIGHT.muted, va="bottom")
 
 

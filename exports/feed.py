@@ -49,7 +49,7 @@ def sitemap_of(view: View, origin: str, screens: list[str]) -> bytes:
     for page in pages:
         url = ElementTree.SubElement(urls, f"{{{SITEMAP}}}url")
         ElementTree.SubElement(url, f"{{{SITEMAP}}}loc").text = page
-        ElementTree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = view.data.version
+        ElementTree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = f"{view.data.as_of:%Y-%m-%d}"
     return DECLARATION + ElementTree.tostring(urls, encoding="utf-8")
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 import xlsxwriter
 
 from components.table_words import STATUS_COLUMNS, STATUS_TABLES, all_words, labels_of
-from components.wording import on_day
 from exports.api import sites_as_geojson, with_sources
 from exports.view import View
 from transforms.explore import as_csv, is_narrowed, opens
@@ -78,7 +77,7 @@ def xlsx_of(view: View, table: str) -> bytes:
     _sheet(book, "Rows", _dated(shown, raw, table, view))
     _sheet(book, "Sources", _sources(view, raw))
     _sheet(book, "Dictionary", _dictionary(view, table, list(shown.columns)))
-    about = [*TERMS, f"Data version: {on_day(view.data.as_of)}", f"View: {view.path}", *view.words]
+    about = [*TERMS, f"Data version: {view.data.day_words}", f"View: {view.path}", *view.words]
     if not is_narrowed(table) and not view.is_whole:
         about.append("The filters speak of agreements, sites and projects; they do not narrow this table.")
     _sheet(book, "Terms", pd.DataFrame({"Terms and view": about}))

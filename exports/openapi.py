@@ -46,7 +46,7 @@ def document() -> dict:
     filters = [
         _query(key, f"Filter: {NAMES[key]}.{'' if key in ('role', 'from', 'to', 'q') else LIST}") for key in FIELDS
     ]
-    filters.append(_query("v", "Data version, a day such as 2026-11-24; the newest when left out."))
+    filters.append(_query("v", "Data version: 2026-11-24; 2026-11-24.2 is the second of its day. Default: the newest."))
     table = [*filters, _query("fields", "Columns to give, separated by commas."), _count("limit"), _count("offset")]
     chosen = _query("table", "The table.", tables)
     return {

@@ -92,7 +92,7 @@ def card_of(view: View, kind: str, key: str, record: dict, origin: str) -> bytes
         f'<table>{rows}</table><img src="{origin}/records/{kind}/{key}.png" alt="{escape(_alt(row, view))}">'
         f"<h2>Steps</h2><ul>{steps}</ul><h2>Sources</h2><ul class=sources>{pages}</ul>"
         f'<p><a href="{escape(link)}">Open the interactive view</a></p>'
-        f"<p class=muted>EDICT, data version {escape(on_day(data.as_of))}, CC BY 4.0.</p>"
+        f"<p class=muted>EDICT, data version {escape(data.day_words)}, CC BY 4.0.</p>"
     )
     return _document(
         row["title"], body, preview + f'<meta name="description" content="{escape(summary[:280])}">'

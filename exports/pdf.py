@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from components.wording import on_day
 from exports import drawings
 from exports.brief import Brief
 from exports.view import View
@@ -64,7 +63,7 @@ def content(brief: Brief, view: View, origin: str) -> dict:
         "title": brief.title,
         "scope": list(brief.scope),
         "version": brief.version,
-        "foot": f"EDICT, data version {on_day(view.data.as_of)}, CC BY 4.0, sources’ own terms respected.",
+        "foot": f"EDICT, data version {view.data.day_words}, CC BY 4.0, sources’ own terms respected.",
         "sentences": [asdict(line) for line in brief.sentences],
         "figures": [asdict(row) for row in brief.figures],
         "pictures": [{"file": f"{name}.svg", "alt": told[name]} for name in names(brief)],

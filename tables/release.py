@@ -1,10 +1,12 @@
 """Releases: immutable dated folders with a manifest; a broken one is refused whole and the last good one stays.
 
-Run as `python -m tables.release 2026-11-24` to check, freeze and publish the working tables.
+Run as `python -m tables.release 2026-11-24` to check, freeze and publish the working tables. A second release of one
+day is called 2026-11-24.2, so that links to the first one stay as they were.
 """
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from contextlib import suppress
@@ -19,6 +21,7 @@ from tables.read import read_tables
 from tables.write import as_text
 from transforms.changes import changes_between, corrected_figures, summary
 
+VERSION = re.compile(r"20\d\d-[01]\d-[0-3]\d(\.[2-9])?")
 MANIFEST_FILE = "manifest.json"
 SHAPE_FILES = ("shapes/countries.geojson",)
 CHANGES_FILE = "changes.csv"
@@ -32,7 +35,7 @@ class RefusedReleaseError(ValueError):
 
 @dataclass(frozen=True)
 class Release:
-    """One frozen release: its version (a date), its folder and the manifest's list of files."""
+    """One frozen release: its version, its folder and the manifest's list of files."""
 
     version: str
     directory: Path
@@ -43,12 +46,16 @@ def freeze(data: Path, releases: Path, version: str) -> Release:
     """Check the package in `data` and freeze it as releases/<version>, then point `current` to it.
 
     The release holds changes.csv, what changed since the one before it (without rows in the first).
-    Raises RefusedReleaseError when the check finds a fault or the version exists; nothing is changed then.
+    Raises RefusedReleaseError when the check finds a fault, or the version exists or is no version; nothing is
+    changed then.
     """
+    if not VERSION.fullmatch(version):
+        raise RefusedReleaseError(f"“{version}” is no version. Right would be a day such as 2026-11-24.")
     target = releases / version
     if target.exists():
-        raise RefusedReleaseError(f"Release {version} exists and is immutable. Choose a later date.")
-    faults = check(data, pd.Timestamp(version))
+        free = next_version(releases, version[:10])
+        raise RefusedReleaseError(f"Release {version} exists and is immutable. The next free one is {free}.")
+    faults = check(data, day_of(version))
     if faults:
         raise RefusedReleaseError("\n".join(map(str, faults)))
     draft = releases / f".{version}.draft"
@@ -83,6 +90,19 @@ def changelog_part(release: Release) -> str:
         for key, column, was, now in corrected_figures(changes)[["key", "column", "was", "is"]].to_numpy()
     ]
     return "\n".join(lines) + "\n"
+
+
+def day_of(version: str) -> pd.Timestamp:
+    """The day of a version; every status, age and grade of the release is as of that day."""
+    return pd.Timestamp(version[:10])
+
+
+def next_version(releases: Path, day: str) -> str:
+    """The first free version of a day. Raises RefusedReleaseError after nine of them."""
+    free = [name for name in (day, *(f"{day}.{number}" for number in range(2, 10))) if not (releases / name).exists()]
+    if not free:
+        raise RefusedReleaseError(f"There are nine releases of {day}. Choose a later day.")
+    return free[0]
 
 
 def versions(releases: Path) -> list[str]:
@@ -178,10 +198,11 @@ def _point_current(releases: Path, version: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Freeze data/ as releases/<date>, today's unless the first argument gives another."""
-    version = arguments[0] if arguments else f"{pd.Timestamp.today():%Y-%m-%d}"
+    """Freeze data/ as releases/<version>, the next one of today unless the first argument gives another."""
+    releases = Path("releases")
     try:
-        release = freeze(Path("data"), Path("releases"), version)
+        version = arguments[0] if arguments else next_version(releases, f"{pd.Timestamp.today():%Y-%m-%d}")
+        release = freeze(Path("data"), releases, version)
     except RefusedReleaseError as reason:
         print(reason)
         return 1

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tables.release import RefusedReleaseError, freeze, last_good, open_release
+from tables.release import RefusedReleaseError, day_of, freeze, last_good, next_version, open_release, versions
 
 
 @pytest.fixture
@@ -25,6 +25,23 @@ def test_a_release_is_never_written_twice(package, releases):
     freeze(package, releases, "2026-11-24")
     with pytest.raises(RefusedReleaseError, match="immutable"):
         freeze(package, releases, "2026-11-24")
+
+
+def test_a_day_can_have_a_second_release_that_comes_after_the_first(package, releases):
+    for _ in range(2):
+        freeze(package, releases, next_version(releases, "2026-11-24"))
+    freeze(package, releases, "2026-11-25")
+    assert versions(releases) == ["2026-11-25", "2026-11-24.2", "2026-11-24"]
+    assert day_of("2026-11-24.2") == day_of("2026-11-24")
+    with pytest.raises(RefusedReleaseError, match=r"next free one is 2026-11-24\.3"):
+        freeze(package, releases, "2026-11-24.2")
+
+
+@pytest.mark.parametrize("version", ["today", "2026-11-24.1", "2026-11-24-2", "../2026-11-24"])
+def test_what_is_no_version_is_refused(version, package, releases):
+    with pytest.raises(RefusedReleaseError, match="no version"):
+        freeze(package, releases, version)
+    assert list(releases.iterdir()) == []
 
 
 def test_a_package_with_a_fault_is_not_released(package, releases):

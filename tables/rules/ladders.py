@@ -14,6 +14,12 @@ SPANS = [
     ("calls", "opens_on", "closes_on"),
     ("memberships", "since_on", "until_on"),
 ]
+LOOKED_AT = [
+    ("sources", "accessed_on"),
+    ("agreements", "searched_on"),
+    ("sites", "searched_on"),
+    ("projects", "searched_on"),
+]
 WITH_LADDER = {"agreements": "agreement", "sites": "site", "projects": "project"}
 
 
@@ -28,6 +34,11 @@ def ladder_faults(
             wrong = tables[name][first] > tables[name][last]
             problem = "The last day is before the first."
             yield from faults_at(f"{name}.csv", tables[name], wrong, last, problem, f"Look at {first} beside it.")
+    for name, day in LOOKED_AT:
+        if name in tables:
+            wrong = tables[name][day] > today
+            problem, remedy = "The date lies in the future.", "Write the day on which you looked."
+            yield from faults_at(f"{name}.csv", tables[name], wrong, day, problem, remedy)
     if "events" in tables:
         stages = codes[codes["vocabulary"] == "stage"].set_index("code")
         yield from _events(tables["events"], stages, today)
