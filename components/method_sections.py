@@ -34,6 +34,14 @@ LANGUAGES = {
     "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
     "tr": "Turkish", "uk": "Ukrainian",
 }  # fmt: skip
+RECORD_NAMES = {"agreement": "Agreements", "site": "Sites", "project": "Projects"}
+SEARCHABLE = (("agreements", "agreement_id"), ("sites", "site_id"), ("projects", "project_id"))
+AGES = {
+    evidence.FRESH: "Of the last 365 days",
+    evidence.ENDED: "Older, and it has ended",
+    evidence.SEARCHED: "Older; searched, nothing newer found",
+    evidence.NOT_SEARCHED: "Older; not searched again yet",
+}
 UNKNOWN = "Not noted"
 YES_NO = {True: "yes", False: "no"}
 
@@ -96,11 +104,35 @@ def grades(data: Tracker) -> None:
         numbers,
         {
             "Grade": numbers.index,
-            "Agreements": numbers["agreement"].map("{:,}".format),
-            "Sites": numbers["site"].map("{:,}".format),
-            "Projects": numbers["project"].map("{:,}".format),
+            "Agreements": _with_share(numbers["agreement"]),
+            "Sites": _with_share(numbers["site"]),
+            "Projects": _with_share(numbers["project"]),
         },
     )
+    st.markdown("#### How old the newest evidence is")
+    st.markdown(method_text.FRESHNESS)
+    searched = pd.concat([_searched(data, *names) for names in SEARCHABLE])
+    found = evidence.freshness(data.records, searched, data.as_of).set_index("record_type")
+    found = found.reindex(list(RECORD_NAMES), fill_value=0)
+    shares = found.drop(columns="records").div(found["records"].clip(lower=1), axis=0) * 100
+    _table(
+        found,
+        {"Records": list(RECORD_NAMES.values()), "In all": found["records"].map("{:,}".format)}
+        | {
+            label: [f"{n:,} ({share:.0f} %)" for n, share in zip(found[name], shares[name], strict=True)]
+            for name, label in AGES.items()
+        },
+    )
+
+
+def _with_share(numbers: pd.Series) -> list[str]:
+    whole = max(int(numbers.sum()), 1)
+    return [f"{number:,} ({number / whole:.0%})".replace("%", " %") for number in numbers]
+
+
+def _searched(data: Tracker, table: str, key: str) -> pd.Series:
+    rows = data.tables[table].set_index(key)
+    return rows.get("searched_on", pd.Series(pd.NaT, index=rows.index))
 
 
 def kinds_of_money(data: Tracker) -> None:

@@ -71,6 +71,10 @@ from the pages that the record, its steps and its figures cite:
 - Two records with the same grade need not be equally certain in every detail. Where pages disagree, the record shows
   both.
 """
+FRESHNESS = """
+Evidence is the newest page or step that a record cites. Old evidence can mean that nothing happened, or that nobody
+looked; each record says which. *Searched* means that one of us looked for newer pages within the last year.
+"""
 MONEY = """
 - **Kinds of money are never mixed.** A grant, a loan, a contract and an investment are different measures.
 - **Stages are never added.** Tentative, approved, pre-financed and disbursed speak of the same money one after the
