@@ -12,7 +12,7 @@ from components.tracker import Tracker
 from components.wording import counted
 from exports import drawings
 from exports.brief import Brief, Line, brief_of
-from exports.pdf import pictures
+from exports.pdf import alts, pictures
 from exports.view import View, said
 
 BRIEF_FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "html": "Web page"}
@@ -83,15 +83,16 @@ def _brief(view: View) -> None:
         return
     with st.spinner("Counting the rows and drawing the figures …"):
         told = brief_of(view)
-        svgs = [drawings.as_svg(figure).decode() for figure in pictures(told, view).values()]
+        svgs = {name: drawings.as_svg(figure).decode() for name, figure in pictures(told, view).items()}
+    words = alts(told)
     _brief_files(view)
     st.markdown(f"## {plain(told.title)}")
     st.caption(plain(" · ".join(told.scope)))
     _lines(told.sentences)
     rows = [{"Figure": row.label, "Value": row.value, "Basis": row.basis} for row in told.figures]
     st.dataframe(rows, hide_index=True, key="brief_figures")
-    for svg in svgs:
-        st.image(svg[svg.index("<svg") :])
+    for name, svg in svgs.items():
+        st.image(svg[svg.index("<svg") :], alt=words[name])
     if told.records:
         _part("Records with the newest steps", tuple(line for _, _, line in told.records))
     _part("Where sources disagree", told.conflicts)
