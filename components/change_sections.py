@@ -128,14 +128,27 @@ def _changed_figures(rows: pd.DataFrame, data: Tracker) -> None:
 
 
 def corrections(data: Tracker) -> None:
-    """What was published wrong and is now right."""
-    rows = data.tables["corrections"]
-    st.markdown("#### Corrections")
+    """What was published wrong and is now right: record and column in words, what it was, what it is, and why."""
+    rows = data.tables["corrections"].sort_values("on", ascending=False, kind="stable")
     if rows.empty:
         st.caption("No published value had to be corrected so far.")
         return
-    labels = {column.name: column.label for column in data.contract.tables["corrections"].columns}
-    st.dataframe(rows.rename(columns=labels), hide_index=True, key="corrections")
+    told = {
+        "What": [_corrected(row, data) for _, row in rows.iterrows()],
+        "Was": rows["was"].fillna(MISSING),
+        "Is": rows["is"],
+        "Why": rows["why"],
+    }
+    st.table(pd.DataFrame(told).map(links.plain), hide_index=True, border="horizontal")
+
+
+def _corrected(row: pd.Series, data: Tracker) -> str:
+    # Keys of steps and figures begin with that of their record; the row itself may be gone.
+    key = row["record_id"].split(".")[0]
+    title = next((title for (_, known), title in data.titles.items() if known == key), row["record_id"])
+    table = data.contract.tables[row["table"]]
+    column = table.column[row["column"]].label if row["column"] in table.column else row["column"]
+    return f"{title}. {table.label}, {column.lower()}; corrected {on_day(row['on'])}"
 
 
 def ways_out() -> None:

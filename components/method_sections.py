@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import charts, country_figures, links, method_coverage, method_text, state
+from components import change_sections, charts, country_figures, links, method_coverage, method_text, state
 from components.tracker import Tracker
 from components.wording import counted
 from tables.contract import dictionary as dictionary_of
@@ -38,10 +38,11 @@ RECORD_NAMES = {"agreement": "Agreements", "site": "Sites", "project": "Projects
 SEARCHABLE = (("agreements", "agreement_id"), ("sites", "site_id"), ("projects", "project_id"))
 AGES = {
     evidence.FRESH: "Of the last 365 days",
-    evidence.ENDED: "Older, and it has ended",
-    evidence.SEARCHED: "Older; searched, nothing newer found",
-    evidence.NOT_SEARCHED: "Older; not searched again yet",
+    evidence.ENDED: "Older, has ended",
+    evidence.SEARCHED: "Older, nothing newer found",
+    evidence.NOT_SEARCHED: "Older, not searched yet",
 }
+SPACE = "\u00a0"
 UNKNOWN = "Not noted"
 YES_NO = {True: "yes", False: "no"}
 
@@ -98,36 +99,27 @@ def grades(data: Tracker) -> None:
     """The rule of the grades and how many records have each."""
     st.markdown(method_text.GRADES)
     numbers = data.records.groupby(["grade", "record_type"]).size().unstack(fill_value=0)
-    numbers = numbers.reindex(columns=["agreement", "site", "project"], fill_value=0)
+    numbers = numbers.reindex(columns=list(RECORD_NAMES), fill_value=0)
     st.markdown("#### Records by grade")
     _table(
         numbers,
-        {
-            "Grade": numbers.index,
-            "Agreements": _with_share(numbers["agreement"]),
-            "Sites": _with_share(numbers["site"]),
-            "Projects": _with_share(numbers["project"]),
-        },
+        {"Grade": numbers.index} | {label: _with_share(numbers[kind]) for kind, label in RECORD_NAMES.items()},
     )
     st.markdown("#### How old the newest evidence is")
     st.markdown(method_text.FRESHNESS)
     searched = pd.concat([_searched(data, *names) for names in SEARCHABLE])
     found = evidence.freshness(data.records, searched, data.as_of).set_index("record_type")
-    found = found.reindex(list(RECORD_NAMES), fill_value=0)
-    shares = found.drop(columns="records").div(found["records"].clip(lower=1), axis=0) * 100
+    ages = found.reindex(list(RECORD_NAMES), fill_value=0)[list(AGES)].T
     _table(
-        found,
-        {"Records": list(RECORD_NAMES.values()), "In all": found["records"].map("{:,}".format)}
-        | {
-            label: [f"{n:,} ({share:.0f} %)" for n, share in zip(found[name], shares[name], strict=True)]
-            for name, label in AGES.items()
-        },
+        ages,
+        {"Newest evidence": list(AGES.values())}
+        | {label: _with_share(ages[kind]) for kind, label in RECORD_NAMES.items()},
     )
 
 
 def _with_share(numbers: pd.Series) -> list[str]:
     whole = max(int(numbers.sum()), 1)
-    return [f"{number:,} ({number / whole:.0%})".replace("%", " %") for number in numbers]
+    return [f"{number:,}{SPACE}({number / whole * 100:.0f}{SPACE}%)" for number in numbers]
 
 
 def _searched(data: Tracker, table: str, key: str) -> pd.Series:
@@ -239,23 +231,11 @@ def left_out(data: Tracker) -> None:
     st.markdown(method_text.LEFT_OUT)
     rows = data.tables["exclusions"].sort_values("reason", kind="stable")
     reasons = rows["reason"].map(data.labels["exclusion_reason"])
-    _table(
-        rows,
-        {"What": rows["what"], "Rows": rows["rows_excluded"].map("{:,}".format), "Reason": reasons, "Why": rows["why"]},
-    )
+    numbers = rows["rows_excluded"].map(lambda number: counted(int(number), "row"))
+    _table(rows, {"What was left out": rows["what"] + " · " + numbers, "Why": reasons + ". " + rows["why"]})
     st.markdown("#### Corrections")
     st.markdown(method_text.CORRECTIONS)
-    fixed = data.tables["corrections"]
-    if fixed.empty:
-        st.caption("No correction so far: nothing that a release published has been changed yet.")
-        return
-    names = {name: table.label for name, table in data.contract.tables.items()}
-    shown = {
-        "Date": fixed["on"].dt.strftime("%Y-%m-%d"),
-        "Table": fixed["table"].map(names),
-        "Record": fixed["record_id"],
-    }
-    _table(fixed, shown | {"Was": fixed["was"].fillna(""), "Is": fixed["is"], "Why": fixed["why"]})
+    change_sections.corrections(data)
 
 
 def use(data: Tracker) -> None:

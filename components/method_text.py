@@ -73,7 +73,7 @@ from the pages that the record, its steps and its figures cite:
 """
 FRESHNESS = """
 Evidence is the newest page or step that a record cites. Old evidence can mean that nothing happened, or that nobody
-looked; each record says which. *Searched* means that one of us looked for newer pages within the last year.
+looked; each record says which. *Nothing newer found* means that one of us looked within the last year.
 """
 MONEY = """
 - **Kinds of money are never mixed.** A grant, a loan, a contract and an investment are different measures.

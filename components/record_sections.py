@@ -45,6 +45,7 @@ def asked(data: Tracker) -> Record:
 
 def head(found: Record, data: Tracker) -> None:
     """Title, kind and summary."""
+    st.set_page_config(page_title=f"{found.title} · EDICT")
     kinds = [frame.KINDS[found.kind]]
     for column, vocabulary in (
         ("agreement_type", "agreement_type"), ("level", "agreement_level"), ("site_kind", "site_kind"),

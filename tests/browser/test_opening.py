@@ -42,7 +42,8 @@ def test_a_deep_link_is_the_very_first_request_after_a_start(open_page, path):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_opens_from_a_link(open_page, screen):
     page = open_page(LINKS[screen])
-    assert page.title() == f"{TITLES.get(screen, 'Record')} · EDICT"
+    title = page.get_by_role("heading").first.inner_text() if screen == "record" else TITLES[screen]
+    assert page.title() == f"{title} · EDICT"
     assert page.url.endswith(LINKS[screen])
     assert is_drawn(page)
     assert lightness(page) > 195
