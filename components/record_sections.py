@@ -74,7 +74,11 @@ def status(found: Record, data: Tracker, pages: Pages) -> None:
     age = counted(int(row["age_days"]), "day")
     heard = f"Last heard of on {on_day(row['confirmed_on'])}, {age} before this release."
     if row["is_stale"]:
-        st.warning(f"No update for over a year. {heard} It may have changed since.", icon=":material/hourglass_empty:")
+        looked = found.row.get("searched_on")
+        again = f" We last searched on {on_day(looked)}." if pd.notna(looked) else ""
+        st.warning(
+            f"No update for over a year. {heard}{again} It may have changed since.", icon=":material/hourglass_empty:"
+        )
     elif row["has_ended"]:
         st.caption(f"It has ended. {heard}")
     else:
