@@ -1,5 +1,6 @@
 """What changed: steps since a day, and what a release of the data changed against the one before or any other."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -7,9 +8,11 @@ import streamlit as st
 
 from components import choices, links
 from components.tracker import RECORD_TYPES, RELEASES, Tracker, has_release, tables_as_text
-from components.wording import MISSING, counted, on_day, release_words
+from components.wording import MISSING, counted, listed, on_day, release_words
 from tables.release import versions
 from transforms import changes, overview
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def since(newest: pd.DataFrame, records: pd.DataFrame, data: Tracker, day: date) -> None:
@@ -119,27 +122,40 @@ def _changed_figures(rows: pd.DataFrame, data: Tracker) -> None:
     st.caption(f"Figures with another value or unit than before: {len(set(rows['key'])):,}")
     shown = {
         "About": [data.titles.get(mark, mark[1]) for mark in marks],
+        "Country": figures["country_id"].map(data.country_names).fillna("").to_numpy(),
         "What is measured": figures["measure"].map(data.labels["measure"]).to_numpy(),
-        "Changed": rows["column"].map({"value": "Value", "unit": "Unit"}),
-        "Was": rows["was"].replace("", MISSING),
-        "Is": rows["is"].replace("", MISSING),
+        "Stage": figures["stage"].map(data.labels["stage"]).to_numpy(),
+        "Was": [_claimed(text, unit) for text, unit in zip(rows["was"], figures["unit"], strict=True)],
+        "Is": [_claimed(text, unit) for text, unit in zip(rows["is"], figures["unit"], strict=True)],
     }
     st.dataframe(pd.DataFrame(shown), hide_index=True, key="changed_figures")
 
 
+def _claimed(text: str, unit: str) -> str:
+    # Either the value or its unit was changed; a unit is no number.
+    if not NUMBER.fullmatch(text):
+        return text or MISSING
+    exact = f"{float(text):,.2f}".removesuffix(".00")
+    return f"{unit} {exact}" if unit.isupper() else f"{exact} {unit}"
+
+
 def corrections(data: Tracker) -> None:
-    """What was published wrong and is now right: record and column in words, what it was, what it is, and why."""
-    rows = data.tables["corrections"].sort_values("on", ascending=False, kind="stable")
-    if rows.empty:
+    """What was published wrong and is now right, newest first."""
+    told = corrections_in_words(data)
+    if told.empty:
         st.caption("No published value had to be corrected so far.")
         return
-    told = {
-        "What": [_corrected(row, data) for _, row in rows.iterrows()],
-        "Was": rows["was"].fillna(MISSING),
-        "Is": rows["is"],
-        "Why": rows["why"],
-    }
-    st.table(pd.DataFrame(told).map(links.plain), hide_index=True, border="horizontal")
+    st.table(told.map(links.plain), hide_index=True, border="horizontal")
+
+
+def corrections_in_words(data: Tracker) -> pd.DataFrame:
+    """The table of corrections with labels for codes and titles for keys: What, and Was, is, and why."""
+    rows = data.tables["corrections"].sort_values("on", ascending=False, kind="stable")
+    said = [
+        f"Was: {_said(row, 'was', data)}. Is: {_said(row, 'is', data)}. {row['why']}".replace("..", ".")
+        for _, row in rows.iterrows()
+    ]
+    return pd.DataFrame({"What": [_corrected(row, data) for _, row in rows.iterrows()], "Was, is, and why": said})
 
 
 def _corrected(row: pd.Series, data: Tracker) -> str:
@@ -149,6 +165,16 @@ def _corrected(row: pd.Series, data: Tracker) -> str:
     table = data.contract.tables[row["table"]]
     column = table.column[row["column"]].label if row["column"] in table.column else row["column"]
     return f"{title}. {table.label}, {column.lower()}; corrected {on_day(row['on'])}"
+
+
+def _said(row: pd.Series, which: str, data: Tracker) -> str:
+    if pd.isna(row[which]):
+        return MISSING
+    column = data.contract.tables[row["table"]].column.get(row["column"])
+    labels = data.labels.get(column.vocabulary, {}) if column is not None else {}
+    labels = data.organisation_names | {key: title for (_, key), title in data.titles.items()} | labels
+    # Running text may hold semicolons, too; a list is one only when all of it is known.
+    return listed(row[which], labels) if set(row[which].split(";")) <= set(labels) else row[which]
 
 
 def ways_out() -> None:

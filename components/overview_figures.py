@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import links
 from components.tracker import RECORD_TYPES, Tracker
-from components.wording import counted, money, on_day
+from components.wording import MILLION, counted, on_day
 from transforms import overview
 from transforms.money import totals
 from transforms.selection import Selection, keys_of
@@ -69,22 +69,31 @@ def eu_money(records: pd.DataFrame, data: Tracker, asked: Selection) -> None:
     sums = sums.merge(fresh[[*keys, "eur"]], on=keys, how="left", suffixes=("", "_fresh"), validate="one_to_one")
     names = data.labels
     st.markdown("#### EU money by stage")
-    st.caption("Euro, current prices. Stages speak of the same money one after the other and are never added.")
+    st.caption(
+        "Million euro, current prices; *new* is dated in the last 12 months. Stages speak of the same money one after "
+        "the other and are never added."
+    )
     shown = pd.DataFrame(
         {
             "Money": sums["programme"],
             "Stage": sums["stage"].map(names["stage"]),
-            "Sum": sums["eur"].map(money),
-            "of it dated in the last 12 months": sums["eur_fresh"].fillna(0).map(money),
+            "EUR million": (sums["eur"] / MILLION).round(1),
+            "of it new": (sums["eur_fresh"].fillna(0) / MILLION).round(1),
             "Rows counted": sums["rows_counted"],
             "Rows left out": sums["rows_without_value"] + sums["rows_same_money"] + sums["rows_disputed"],
         }
     )
-    st.dataframe(shown, hide_index=True, key="eu_money")
+    st.dataframe(shown, hide_index=True, key="eu_money", column_config=_money_columns())
     with st.expander(f"The {counted(int(sums['rows_counted'].sum()), 'row')} that make these sums"):
         made_of = figure_rows(rows[rows["counts_in_total"].astype(bool)], data)
         st.dataframe(made_of, hide_index=True, key="eu_money_rows", column_config={"Source": PAGE})
     links.to_screen("funding", "See the funding screen")
+
+
+def _money_columns() -> dict:
+    texts = {name: st.column_config.TextColumn(width=width) for name, width in {"Money": 205, "Stage": 160}.items()}
+    sums = ("EUR million", "of it new")
+    return texts | {name: st.column_config.NumberColumn(format="localized", width=95) for name in sums}
 
 
 def eu_figures(records: pd.DataFrame, data: Tracker, asked: Selection) -> pd.DataFrame:
