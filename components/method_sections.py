@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import change_sections, charts, country_figures, links, method_coverage, method_text, state
+from components.source_lines import LANGUAGES
 from components.tracker import Tracker
 from components.wording import counted
 from tables.contract import dictionary as dictionary_of
@@ -26,14 +27,6 @@ GROUPS = {
     "electronics": "Electronics and cyber",
     "support": "Support, components and general",
 }
-LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian",
-    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian",
-    "lv": "Latvian", "mk": "Macedonian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian",
-    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 RECORD_NAMES = {"agreement": "Agreements", "site": "Sites", "project": "Projects"}
 SEARCHABLE = (("agreements", "agreement_id"), ("sites", "site_id"), ("projects", "project_id"))
 AGES = {

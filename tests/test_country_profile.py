@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components import method_sections, method_text
+from components import method_sections, method_text, source_lines
 from components.address import OPTIONS
 from tests.conftest import DATA, TODAY
 from transforms import profile
@@ -61,7 +61,7 @@ def test_every_part_of_the_method_screen_has_words_and_an_address():
 def test_every_domain_group_language_and_reason_has_a_label(codes, tables):
     groups = codes.loc[codes["vocabulary"] == "domain", "group"]
     assert set(groups) == set(method_sections.GROUPS)
-    assert set(tables["sources"]["language"].dropna()) <= set(method_sections.LANGUAGES)
+    assert set(tables["sources"]["language"].dropna()) <= set(source_lines.LANGUAGES)
 
 
 def test_the_terms_name_every_producer_that_the_licence_names():

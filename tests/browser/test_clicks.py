@@ -74,7 +74,7 @@ def expect_record(page, title=TITLE):
 
 
 def test_denmark_on_the_map_leads_to_the_memorandum(open_page):
-    page = open_page("/map")
+    page = open_page("/map?p=UA")
     click_at(page, INSIDE, "DK")
     page.wait_for_url("**on=DK*")
     settle(page)
@@ -107,7 +107,7 @@ def test_the_memorandum_is_on_the_timeline(open_page):
 
 @pytest.mark.parametrize("who", ["DK", "DK~UA"])
 def test_a_circle_or_a_dot_of_the_network_shows_its_records(open_page, who):
-    page = open_page("/network?c=DK&from=2025")
+    page = open_page("/network?c=DK&p=UA&from=2025")
     click_at(page, SPOT, who)
     page.wait_for_url(f"**on={who}*")
     settle(page)

@@ -32,7 +32,7 @@ def test_its_own_id_stays_when_the_data_moves_on():
     later = replace(view(asked), data=replace(DATA, version="2027-01-01"))
     feeds = [ElementTree.fromstring(atom_of(seen, "https://edict.example")) for seen in (view(asked), later)]
     assert {feed.findtext(f"{ATOM}id") for feed in feeds} == {"https://edict.example/feed.atom?c=DK"}
-    assert [feed.findtext(f"{ATOM}updated")[:10] for feed in feeds] == [DATA.version, "2027-01-01"]
+    assert [feed.findtext(f"{ATOM}updated")[:10] for feed in feeds] == [f"{DATA.as_of:%Y-%m-%d}", "2027-01-01"]
 
 
 def test_it_says_what_is_filtered(client):

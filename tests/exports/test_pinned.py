@@ -101,7 +101,7 @@ def test_what_changed_is_told_on_the_screen_and_in_the_changelog(two_releases, o
     (counts,) = [frame.value for frame in app.dataframe if "Rows added" in frame.value]
     table = {row["Table"]: tuple(row)[1:] for _, row in counts.iterrows()}
     (changed,) = [frame.value for frame in app.dataframe if "Was" in frame.value and "About" in frame.value]
-    assert changed[["Was", "Is"]].to_numpy().tolist() == [["500000000", "600000000"]]
+    assert changed[["Was", "Is"]].to_numpy().tolist() == [["DKK 500,000,000", "DKK 600,000,000"]]
     assert table == {"Agreements": (0, 1, 0), "Figures": (0, 1, 0), "Events": (0, 0, 1)}
     told = changelog_part(open_release(two_releases / NEW))
     assert f"Figure {FIGURE}: value was 500000000, is 600000000." in told
