@@ -106,7 +106,11 @@ def releases(data: Tracker) -> None:
     )
     _changed_figures(changes.corrected_figures(found), data)
     with st.expander(f"All {counted(len(found), 'change')}, row by row"):
-        shown = found.assign(table=found["table"].map(names))
+        labels = {
+            (name, column.name): column.label for name, of in data.contract.tables.items() for column in of.columns
+        }
+        columns = [labels.get(pair, pair[1]) for pair in zip(found["table"], found["column"], strict=True)]
+        shown = found.assign(table=found["table"].map(names), column=columns)
         st.dataframe(
             shown.set_axis(["Table", "Change", "Row", "Column", "Was", "Is"], axis=1),
             hide_index=True,
@@ -151,28 +155,29 @@ def corrections(data: Tracker) -> None:
 def corrections_in_words(data: Tracker) -> pd.DataFrame:
     """The table of corrections with labels for codes and titles for keys: What, and Was, is, and why."""
     rows = data.tables["corrections"].sort_values("on", ascending=False, kind="stable")
+    known = {key: title for (_, key), title in data.titles.items()}
     said = [
-        f"Was: {_said(row, 'was', data)}. Is: {_said(row, 'is', data)}. {row['why']}".replace("..", ".")
+        f"Was: {_said(row, 'was', known, data)}. Is: {_said(row, 'is', known, data)}. {row['why']}".replace("..", ".")
         for _, row in rows.iterrows()
     ]
-    return pd.DataFrame({"What": [_corrected(row, data) for _, row in rows.iterrows()], "Was, is, and why": said})
+    return pd.DataFrame(
+        {"What": [_corrected(row, known, data) for _, row in rows.iterrows()], "Was, is, and why": said}
+    )
 
 
-def _corrected(row: pd.Series, data: Tracker) -> str:
+def _corrected(row: pd.Series, known: dict[str, str], data: Tracker) -> str:
     # Keys of steps and figures begin with that of their record; the row itself may be gone.
-    key = row["record_id"].split(".")[0]
-    title = next((title for (_, known), title in data.titles.items() if known == key), row["record_id"])
+    title = known.get(row["record_id"].split(".")[0], row["record_id"])
     table = data.contract.tables[row["table"]]
     column = table.column[row["column"]].label if row["column"] in table.column else row["column"]
     return f"{title}. {table.label}, {column.lower()}; corrected {on_day(row['on'])}"
 
 
-def _said(row: pd.Series, which: str, data: Tracker) -> str:
+def _said(row: pd.Series, which: str, known: dict[str, str], data: Tracker) -> str:
     if pd.isna(row[which]):
         return MISSING
     column = data.contract.tables[row["table"]].column.get(row["column"])
-    labels = data.labels.get(column.vocabulary, {}) if column is not None else {}
-    labels = data.organisation_names | {key: title for (_, key), title in data.titles.items()} | labels
+    labels = known | (data.labels.get(column.vocabulary, {}) if column is not None else {})
     # Running text may hold semicolons, too; a list is one only when all of it is known.
     return listed(row[which], labels) if set(row[which].split(";")) <= set(labels) else row[which]
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import change_sections, charts, country_figures, links, method_coverage, method_text, state
 from components.source_lines import LANGUAGES
-from components.tracker import Tracker
+from components.tracker import GRADED, Tracker
 from components.wording import counted
 from tables.contract import dictionary as dictionary_of
 from transforms import evidence
@@ -27,8 +27,7 @@ GROUPS = {
     "electronics": "Electronics and cyber",
     "support": "Support, components and general",
 }
-RECORD_NAMES = {"agreement": "Agreements", "site": "Sites", "project": "Projects"}
-SEARCHABLE = (("agreements", "agreement_id"), ("sites", "site_id"), ("projects", "project_id"))
+RECORD_NAMES = {kind: LADDERS[kind] for _, _, kind in GRADED}
 AGES = {
     evidence.FRESH: "Of the last 365 days",
     evidence.ENDED: "Older, has ended",
@@ -98,9 +97,15 @@ def grades(data: Tracker) -> None:
         numbers,
         {"Grade": numbers.index} | {label: _with_share(numbers[kind]) for kind, label in RECORD_NAMES.items()},
     )
+    # Releases of an older schema do not say when anybody searched.
+    if all("searched_on" in data.tables[table] for table, _, _ in GRADED):
+        _freshness(data)
+
+
+def _freshness(data: Tracker) -> None:
     st.markdown("#### How old the newest evidence is")
     st.markdown(method_text.FRESHNESS)
-    searched = pd.concat([_searched(data, *names) for names in SEARCHABLE])
+    searched = pd.concat([data.tables[table].set_index(key)["searched_on"] for table, key, _ in GRADED])
     found = evidence.freshness(data.records, searched, data.as_of).set_index("record_type")
     ages = found.reindex(list(RECORD_NAMES), fill_value=0)[list(AGES)].T
     _table(
@@ -113,11 +118,6 @@ def grades(data: Tracker) -> None:
 def _with_share(numbers: pd.Series) -> list[str]:
     whole = max(int(numbers.sum()), 1)
     return [f"{number:,}{SPACE}({number / whole * 100:.0f}{SPACE}%)" for number in numbers]
-
-
-def _searched(data: Tracker, table: str, key: str) -> pd.Series:
-    rows = data.tables[table].set_index(key)
-    return rows.get("searched_on", pd.Series(pd.NaT, index=rows.index))
 
 
 def kinds_of_money(data: Tracker) -> None:

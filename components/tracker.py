@@ -26,6 +26,11 @@ ROLES = {
     records.PARTICIPANT: "Participant",
 }
 RECORD_TYPES = {"agreement": "Agreement", "site": "Site", "project": "Project"}
+GRADED = (
+    ("agreements", "agreement_id", "agreement"),
+    ("sites", "site_id", "site"),
+    ("projects", "project_id", "project"),
+)
 
 
 @dataclass(frozen=True)
@@ -171,13 +176,8 @@ def _opened(folder: str, refused: tuple[str, ...]) -> Tracker:
     contract, tables = load_contract(directory), read_tables(directory)
     codes, today = code_table(contract), day_of(directory.name)
     state = status.status_of(tables["events"], codes[codes["vocabulary"] == "stage"], today)
-    keys = (
-        ("agreements", "agreement_id", "agreement"),
-        ("sites", "site_id", "site"),
-        ("projects", "project_id", "project"),
-    )
     cited = pd.concat(
-        [grade.citations(tables[name], key, kind, tables["events"], tables["figures"]) for name, key, kind in keys]
+        [grade.citations(tables[name], key, kind, tables["events"], tables["figures"]) for name, key, kind in GRADED]
     )
     grades = grade.grade_of(cited, tables["sources"], state, today)
     countries = records.record_countries(tables)

@@ -22,7 +22,7 @@ def freshness(records: pd.DataFrame, searched_on: pd.Series, as_of: pd.Timestamp
     """How many records of each kind have evidence of the last 365 days, and what is known of the others.
 
     In: records from transforms.records.all_records; searched_on, by record_id, the day of the last search (missing
-    where nobody has searched); as_of, the day of the release. Out, one row a record_type: records, fresh (evidence
+    where nobody has searched); as_of, the day of the release. Out, one row a record_type: fresh (evidence
     of the last 365 days), ended (older, but nothing can follow), searched (older, and a search after the newest
     evidence found nothing of the last 365 days), not_searched.
     """
@@ -32,7 +32,6 @@ def freshness(records: pd.DataFrame, searched_on: pd.Series, as_of: pd.Timestamp
     state = pd.Series(NOT_SEARCHED, index=records.index).mask(looked, SEARCHED).mask(ended, ENDED).mask(is_fresh, FRESH)
     counts = state.groupby(records["record_type"]).value_counts().unstack(fill_value=0)
     counts = counts.reindex(columns=[FRESH, ENDED, SEARCHED, NOT_SEARCHED], fill_value=0)
-    counts.insert(0, "records", counts.sum(axis=1))
     return counts.rename_axis(columns=None).reset_index()
 
 
